@@ -1,0 +1,1 @@
+//! Floor 7: the formats in which a graph is written.

@@ -1,0 +1,1 @@
+//! Floor 6: who appears with whom and who speaks of whom, as a graph with its evidence.

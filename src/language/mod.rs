@@ -1,0 +1,15 @@
+//! Floor 1: the words of a language that rules need, as data.
+
+/// Everything the rules know about one language, read from its TOML file.
+#[derive(Debug, Clone)]
+pub struct Language {
+    /// BCP 47 tag.
+    pub code: String,
+}
+
+impl Language {
+    /// English.
+    pub fn english() -> Self {
+        Self { code: "en".to_owned() }
+    }
+}

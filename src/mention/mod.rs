@@ -1,0 +1,96 @@
+//! Floor 3: places in a text that name an entity.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    gazetteer::{Entity, EntityId, Gazetteer},
+    segmented::Segmented,
+    text::Span,
+};
+
+/// A place in a text that names an entity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// The surface form, without title or possessive.
+    pub span: Span,
+    /// The entities it may name, best first; one where it is settled, several where it is ambiguous.
+    pub candidates: Vec<EntityId>,
+    /// How it was recognised.
+    pub tier: Tier,
+    /// The alias it was matched to, where it was matched to one.
+    pub alias: Option<String>,
+    /// From 0 to 1; 1 is to the letter.
+    pub score: f32,
+}
+
+impl Mention {
+    /// The entity, where it is settled.
+    pub fn entity(&self) -> Option<&EntityId> {
+        match self.candidates.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+}
+
+/// How a mention was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tier {
+    /// The alias to the letter.
+    Exact,
+    /// But for case, diacritics, width, apostrophes, hyphens.
+    Folded,
+    /// Another romanisation or script.
+    Transliterated,
+    /// Within the edit bound, or an inflected form.
+    Fuzzy,
+    /// A surname, given name or acronym whose full name the document or gazetteer settles.
+    Part,
+    /// Not in the gazetteer.
+    Discovered,
+}
+
+/// The entities that a document names: listed ones and discovered ones, in order of appearance.
+#[derive(Debug, Clone, Default)]
+pub struct Cast {
+    /// By key; the flag is true where the entity comes from a gazetteer.
+    pub entities: IndexMap<EntityId, (Entity, bool)>,
+}
+
+/// Finds the gazetteer's names in texts: immutable once built.
+#[derive(Debug)]
+pub struct Matcher {}
+
+impl Matcher {
+    /// Compiles a gazetteer.
+    pub fn new(gazetteer: &Gazetteer) -> Self {
+        let _ = gazetteer;
+        Self {}
+    }
+
+    /// The listed entities' mentions in a document, in order, none overlapping.
+    pub fn find(&self, document: &Segmented<'_>, gazetteer: &Gazetteer) -> Vec<Mention> {
+        let _ = (document, gazetteer);
+        Vec::new()
+    }
+}
+
+/// Adds the names that the gazetteer lacks to the listed mentions, and gives the document's cast.
+pub fn discover(
+    document: &Segmented<'_>,
+    listed: Vec<Mention>,
+    gazetteer: &Gazetteer,
+) -> (Vec<Mention>, Cast) {
+    let mut cast = Cast::default();
+    for mention in &listed {
+        for id in &mention.candidates {
+            if let Some(entity) = gazetteer.get(id) {
+                cast.entities.entry(id.clone()).or_insert_with(|| (entity.clone(), true));
+            }
+        }
+    }
+    let _ = document;
+    (listed, cast)
+}

@@ -1,0 +1,1 @@
+//! Floor 5: the stages in order for one document.

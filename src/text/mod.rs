@@ -1,0 +1,7 @@
+//! Floor 0: positions in a text, folding, segmentation. Knows no language and no names.
+
+pub mod fold;
+pub mod segment;
+mod span;
+
+pub use span::{CharOffsets, Span};

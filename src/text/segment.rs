@@ -1,0 +1,1 @@
+//! Paragraphs, sentences, words. (To come with the segmented document.)
