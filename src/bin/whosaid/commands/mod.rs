@@ -1,0 +1,6 @@
+//! One command a file.
+
+pub(crate) mod build;
+pub(crate) mod explain;
+pub(crate) mod extract;
+pub(crate) mod quotes;
