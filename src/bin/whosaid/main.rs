@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod console;
+mod records;
 mod run;
 
 use std::process::ExitCode;

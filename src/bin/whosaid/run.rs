@@ -2,6 +2,7 @@
 
 use std::{
     num::NonZero,
+    path::PathBuf,
     sync::{
         Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -10,12 +11,13 @@ use std::{
 };
 
 use anyhow::Result;
-use whosaid::{Document, Gazetteer, Language, Pipeline, input::Documents};
+use whosaid::{Document, Gazetteer, Language, Pipeline, Record, graph, input::Documents};
 
 use crate::{
     Outcome,
     args::{InputArgs, ReadingArgs},
     console::{self, Progress},
+    records,
 };
 
 /// Text held at once; with it the documents of one round.
@@ -42,14 +44,14 @@ pub(crate) fn pipeline(args: &ReadingArgs) -> Result<Pipeline> {
 
 /// Calls `each` with what `map` makes of every document, in order.
 pub(crate) fn for_each<T: Send>(
-    args: &InputArgs,
+    inputs: &[PathBuf],
+    threads: Option<usize>,
     map: impl Fn(&Document) -> T + Sync,
     mut each: impl FnMut(T) -> Result<()>,
 ) -> Result<Outcome> {
-    let threads =
-        args.reading.threads.or_else(|| thread::available_parallelism().ok().map(NonZero::get));
+    let threads = threads.or_else(|| thread::available_parallelism().ok().map(NonZero::get));
     let threads = threads.unwrap_or(1).max(1);
-    let mut documents = Documents::open(&args.inputs)?;
+    let mut documents = Documents::open(inputs)?;
     let mut outcome = Outcome::Done;
     let mut progress = Progress::new();
     loop {
@@ -115,4 +117,31 @@ fn in_order<T: Send>(
     let mut done = done.into_inner().expect("no thread panics with the lock");
     done.sort_unstable_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Calls `each` with every document's record, in order: records as they were written, or articles
+/// through the pipeline.
+pub(crate) fn for_each_record(
+    args: &InputArgs,
+    mut each: impl FnMut(Record) -> Result<()>,
+) -> Result<Outcome> {
+    let (written, articles) = records::split(&args.inputs)?;
+    let mut outcome = Outcome::Done;
+    for path in written {
+        for record in graph::records(&path, records::open(&path)?) {
+            match record {
+                Ok(record) => each(record)?,
+                Err(error) => {
+                    console::failed(&error);
+                    outcome = Outcome::SomeFailed;
+                }
+            }
+        }
+    }
+    if articles.is_empty() {
+        return Ok(outcome);
+    }
+    let pipeline = pipeline(&args.reading)?;
+    let rest = for_each(&articles, args.reading.threads, |d| pipeline.record(d), &mut each)?;
+    Ok(if rest == Outcome::Done { outcome } else { rest })
 }

@@ -54,5 +54,5 @@ fn records(input: &InputArgs, pipeline: &Pipeline, out: &mut dyn Write) -> Resul
         line.push(b'\n');
         serde_json::Result::Ok(line)
     };
-    run::for_each(input, line, |line| Ok(out.write_all(&line?)?))
+    run::for_each(&input.inputs, input.reading.threads, line, |line| Ok(out.write_all(&line?)?))
 }
