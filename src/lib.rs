@@ -3,6 +3,7 @@
 pub mod attribution;
 pub mod document;
 pub mod error;
+pub mod eval;
 pub mod export;
 pub mod gazetteer;
 pub mod graph;

@@ -32,6 +32,7 @@ pub(crate) enum Command {
     Extract(commands::extract::ExtractArgs),
     Quotes(commands::quotes::QuotesArgs),
     Explain(commands::explain::ExplainArgs),
+    Eval(commands::eval::EvalArgs),
 }
 
 /// Which documents, and what they are read with.
