@@ -9,6 +9,7 @@ pub mod graph;
 pub mod input;
 pub mod language;
 pub mod mention;
+pub mod output;
 pub mod pipeline;
 pub mod quote;
 pub mod record;
