@@ -55,7 +55,7 @@ export function big({ nodes: count = 2000, edges: ties = 10000 } = {}) {
     const when = docs.map((d) => documents[d].published).sort();
     return {
       ...e, count: n + 1, weight: n + 1, first: when[0], last: when[1], documents: 2,
-      seen: docs.map((d, i) => [Math.round(Date.parse(documents[d].published) / 86400000), documents[d].source, i ? 1 : n]),
+      seen: docs.map((d) => [Math.round(Date.parse(documents[d].published) / 86400000), documents[d].source, 1]),
     };
   });
   return {

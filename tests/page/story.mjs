@@ -94,7 +94,7 @@ export function story() {
   const short = new Map(PEOPLE.map(([id], i) => [id.split(':')[1], i]));
   const nodes = PEOPLE.map(([id, label, kind, community, forms]) => ({
     id, label, kind, community, listed: !DISCOVERED.has(id), x: 0, y: 0, pagerank: 0, mentions: 0, quotes: 0, spoken_of: 0, documents: 0,
-    forms: [[label, 2 + Math.floor(r() * 5), [0, 2]], ...forms.map((f) => [f, 1 + Math.floor(r() * 9), [Math.floor(r() * 14)]])],
+    forms: [[label, 2 + Math.floor(r() * 5), [0, 1, 2, 3]], ...forms.map((f) => [f, 1 + Math.floor(r() * 9), r() < 0.5 ? [0, 2] : [1]])].sort((a, b) => b[1] - a[1]),
   }));
   const quotes = QUOTES.map(([who, doc, text, cue, kind, about]) => ({
     speaker: at.get(who), words: r() < 0.3 ? 'he' : nodes[at.get(who)].label, text, kind, cue, by: 'name', rule: 'cue-beside', score: 0.97,
@@ -136,7 +136,7 @@ export function story() {
     evidence.push(e.items.filter((item) => item.text !== '').slice(0, 10));
     return {
       source: e.source, target: e.target, relation: e.relation, count, weight: count, first: when[0], last: when.at(-1), documents: e.docs.size,
-      seen: [...e.docs].map(([d, n]) => [day(documents[d].published), documents[d].source, n]),
+      seen: [...e.docs].map(([d]) => [day(documents[d].published), documents[d].source, 1]),
     };
   });
   finish(nodes, list);

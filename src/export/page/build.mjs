@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const common = { absWorkingDir: here, bundle: true, minify: true, write: false, charset: 'ascii', legalComments: 'none', logLevel: 'warning' };
-const target = ['chrome105', 'firefox113', 'safari16.4'];
+const target = ['chrome111', 'firefox113', 'safari16.4'];
 
 const js = await build({ ...common, entryPoints: ['js/main.js'], format: 'iife', target, define: { 'process.env.NODE_ENV': '"production"' } });
 const css = await build({ ...common, entryPoints: ['viewer.css'], target });

@@ -19,7 +19,8 @@ export class Camera {
 
   /** How much markers grow with the zoom. */
   get growth() {
-    return Math.min(3, Math.max(0.55, Math.pow(this.k / this.fitted, 0.42)));
+    const room = Math.min(1.1, Math.max(0.62, Math.min(...this.size) / 620));
+    return room * Math.min(3, Math.max(0.55, Math.pow(this.k / this.fitted, 0.42)));
   }
 
   project(x, y) {

@@ -19,7 +19,7 @@ function ends(edge, nodes, project, growth) {
 function arrow([x1, y1, x2, y2], width) {
   const length = Math.hypot(x2 - x1, y2 - y1) || 1;
   const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length];
-  const [long, wide] = [4 + width * 2.2, 2 + width * 1.25];
+  const [long, wide] = [width * 5, width * 2.2];
   const [bx, by] = [x2 - ux * long, y2 - uy * long];
   return { tip: [[x2, y2], [bx - uy * wide, by + ux * wide], [bx + uy * wide, by - ux * wide]], stem: [x1, y1, bx, by] };
 }

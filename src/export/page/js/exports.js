@@ -6,7 +6,6 @@ import { CanvasPen, SANS, SERIF, SvgPen } from './pen.js';
 import { drawEdges, drawNodes, markerPath } from './draw.js';
 import { drawLabels, placeLabels, widthOf } from './labels.js';
 import { marker } from './style.js';
-import { shownWeight } from './filter.js';
 
 const [MARGIN, HEAD, FOOT] = [28, 74, 62];
 
@@ -118,9 +117,9 @@ const rows = (list) => list.map((r) => r.map(cell).join(',')).join('\r\n') + '\r
 export function tiesCsv(app) {
   const { model, view } = app;
   const list = model.edges.filter((e) => view.edge[e.index]);
-  return rows([['Source', 'Target', 'Type', 'Kind', 'Weight', 'Label', 'Source Label', 'Target Label', 'Times', 'Articles', 'First', 'Last'],
-    ...list.map((e) => [model.nodes[e.source].id, model.nodes[e.target].id, e.directed ? 'Directed' : 'Undirected', e.rel, shownWeight(model, e, view),
-      relation(e.rel).out, model.nodes[e.source].label, model.nodes[e.target].label, view.count[e.index], e.documents, e.first, e.last])]);
+  return rows([['Source', 'Target', 'Type', 'Kind', 'Weight', 'Label', 'Source Label', 'Target Label', 'Times', 'Articles', 'Articles Chosen', 'First', 'Last'],
+    ...list.map((e) => [model.nodes[e.source].id, model.nodes[e.target].id, e.directed ? 'Directed' : 'Undirected', e.rel, e.weight,
+      relation(e.rel).out, model.nodes[e.source].label, model.nodes[e.target].label, e.count, e.documents, view.count[e.index], e.first, e.last])]);
 }
 
 export function entitiesCsv(app) {

@@ -1,4 +1,4 @@
-// Which entities and ties are in view, and how often each tie is seen in the chosen days and outlets.
+// Which entities and ties are in view, and how many articles hold each tie in the chosen days and outlets.
 
 import { NO_DAY } from './format.js';
 
@@ -10,9 +10,9 @@ export function applyFilters(model, state) {
   const degree = new Uint32Array(model.nodes.length);
   let edges = 0;
   for (const e of model.edges) {
-    count[e.index] = f.narrowed ? counted(e, f) : e.count;
+    count[e.index] = f.narrowed ? counted(e, f) : e.documents;
     if (!f.relation(e) || !f.node(model.nodes[e.source]) || !f.node(model.nodes[e.target])) continue;
-    if ((f.narrowed && !count[e.index]) || weightOf(model, e, count, f) < f.weight) continue;
+    if ((f.narrowed && !count[e.index]) || e.weight < f.weight) continue;
     edge[e.index] = 1;
     edges += 1;
     degree[e.source] += 1;
@@ -51,10 +51,6 @@ function counted(e, f) {
   return sum;
 }
 
-/** Counts follow the chosen days; scores such as NPMI stand for the whole period. */
-function weightOf(model, e, count, f) {
-  return model.weight === 'count' && f.narrowed ? count[e.index] : e.weight;
-}
-
+/** What a tie's number says: its weight or, in chosen days or outlets, the articles there that hold it. */
 export const shownWeight = (model, e, view) =>
-  model.weight === 'count' && view.narrowed ? view.count[e.index] : e.weight;
+  (view.narrowed && (model.weight === 'count' || model.weight === 'docs') ? view.count[e.index] : e.weight);

@@ -46,7 +46,16 @@ export class Filters {
 
   kinds() {
     const icon = (id) => shapeIcon(marker(id), 'currentColor');
-    return this.group('Entities', 'kind', this.app.model.kinds.map((k) => ({ id: k.id, icon: icon(k.id), label: title(kinds(k.id)), count: k.count })));
+    const { model, store } = this.app;
+    const rows = this.group('Entities', 'kind', model.kinds.map((k) => ({ id: k.id, icon: icon(k.id), label: title(kinds(k.id)), count: k.count })));
+    this.listedBox = h('input', { type: 'checkbox', onchange: () => store.set({ listed: !this.listedBox.checked }, true) });
+    const unlisted = model.nodes.filter((n) => !n.listed).length;
+    const hollow = h('label', { class: 'row', title: 'Drawn hollow: found in the text, listed in no gazetteer' }, this.listedBox,
+      shapeIcon(marker('person'), 'currentColor', false), h('span', { class: 'label' }, 'In no gazetteer'), h('span', { class: 'n' }, num(unlisted)));
+    if (!unlisted || unlisted === model.nodes.length) return rows;
+    if (!rows) return h('fieldset', {}, h('legend', {}, 'Entities'), hollow);
+    rows.append(hollow);
+    return rows;
   }
 
   outlets() {
@@ -75,18 +84,15 @@ export class Filters {
   }
 
   looks() {
-    const { store, model } = this.app;
+    const { store } = this.app;
     const select = (id, label, key, options) => {
       const el = h('select', { id, onchange: () => store.set({ [key]: el.value }, true) }, options.map(([value, text]) => h('option', { value }, text)));
       this[key] = el;
       return h('label', { class: 'pick', for: id }, h('span', {}, label), el);
     };
-    this.listedBox = h('input', { type: 'checkbox', onchange: () => store.set({ listed: this.listedBox.checked }, true) });
-    const mixed = model.nodes.some((n) => n.listed) && model.nodes.some((n) => !n.listed);
     return h('fieldset', {}, h('legend', {}, 'Drawing'),
       select('color-by', 'Colour', 'color', [['community', 'Community'], ['kind', 'Kind']]),
-      select('size-by', 'Size', 'size', [['mentions', 'Times named'], ['quotes', 'Times quoted'], ['ties', 'Number of ties'], ['pagerank', 'PageRank']]),
-      mixed && h('label', { class: 'row' }, this.listedBox, h('span', { class: 'label' }, 'Gazetteer only')));
+      select('size-by', 'Size', 'size', [['mentions', 'Times named'], ['quotes', 'Times quoted'], ['ties', 'Number of ties'], ['pagerank', 'PageRank']]));
   }
 
   show(state) {
@@ -99,7 +105,7 @@ export class Filters {
     }
     this.color.value = state.color;
     this.size.value = state.size;
-    this.listedBox.checked = state.listed;
+    this.listedBox.checked = !state.listed;
     this.reset.hidden = !filtered(state);
   }
 }

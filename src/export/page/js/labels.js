@@ -47,20 +47,22 @@ const short = (text) => (text.length > 34 ? `${text.slice(0, 32).trimEnd()}…` 
 
 function look(n, scene, growth, crowd) {
   const chief = scene.focus && scene.focus.center === n.index;
-  const size = Math.min(17, Math.max(crowd > 300 ? 10.5 : 11.5, 8.5 + n.r * growth * 0.3)) + (chief ? 1.5 : 0);
+  const size = Math.min(17, Math.max(crowd > 300 ? 10.5 : 11.5, 9.8 + n.r * growth * 0.23)) + (chief ? 1.5 : 0);
   return {
-    size: Math.round(size * 2) / 2, weight: chief || n.r * growth > 15 ? 600 : 400,
+    chief, size: Math.round(size * 2) / 2, weight: chief || n.r * growth > 17 ? 600 : 400,
     style: n.kind === 'place' ? 'italic' : 'normal',
   };
 }
 
 /** Right, left, below, above, then the corners. */
 function places(x, y, r, w, t) {
-  const [gap, up, down] = [r + 4, t.size * 0.36, t.size * 0.8];
+  const [gap, up, down] = [r + (t.chief ? 9 : 4), t.size * 0.36, t.size * 0.8];
   const d = r * 0.72 + 2;
   return [
     [x + gap, y + up, 'left'], [x - gap, y + up, 'right'], [x, y + r + 3 + down, 'center'], [x, y - r - 5, 'center'],
     [x + d, y + d + down * 0.7, 'left'], [x + d, y - d, 'left'], [x - d, y + d + down * 0.7, 'right'], [x - d, y - d, 'right'],
+    [x, y + r + 12 + down, 'center'], [x, y - r - 13, 'center'], [x + gap + 4, y + up + 11, 'left'], [x + gap + 4, y + up - 11, 'left'],
+    [x - gap - 4, y + up + 11, 'right'], [x - gap - 4, y + up - 11, 'right'],
   ];
 }
 
@@ -69,7 +71,7 @@ function boxOf([x, y, anchor], w, t) {
   return [left - 2, y - t.size * 0.86, left + w + 2, y + t.size * 0.3];
 }
 
-export function placeLabels(scene, camera, [w, h], { limit = 140, always = [] } = {}) {
+export function placeLabels(scene, camera, [w, h], { limit = 140, always = [], blocked = [] } = {}) {
   const seen = [];
   for (const n of scene.nodes) {
     if (n.hidden) continue;
@@ -77,6 +79,7 @@ export function placeLabels(scene, camera, [w, h], { limit = 140, always = [] } 
     if (x > -40 && y > -20 && x < w + 40 && y < h + 20) seen.push({ n, x, y, r: n.r * camera.growth * (n.marker.grow + 1) / 2 });
   }
   const taken = new Taken();
+  for (const box of blocked) taken.put([...box, -2]);
   const rank = ({ n }) => (always.includes(n.index) ? 1e6 : 0) + (n.dim ? -1e6 : 0) + n.r;
   seen.sort((a, b) => rank(b) - rank(a) || a.n.index - b.n.index);
   const solid = seen.slice(0, 900);

@@ -115,7 +115,7 @@ export class MapView {
     const pen = new CanvasPen(c);
     const chosen = this.scene.focus ? [...this.scene.focus.nodes].filter((i) => i === this.scene.focus.center || !('center' in this.scene.focus)) : [];
     const limit = w < 600 ? 40 : 140;
-    drawLabels(pen, placeLabels(this.scene, this.camera, [w, hgt], { limit, always: chosen }), this.scene);
+    drawLabels(pen, placeLabels(this.scene, this.camera, [w, hgt], { limit, always: chosen, blocked: [[w - 56, hgt - 126, w, hgt]] }), this.scene);
     if (this.scene.focus?.center !== undefined) this.ring(pen, this.scene.focus.center, 2.5);
     const at = this.cursor ?? this.hover;
     if (at !== null) this.spot(pen, at);

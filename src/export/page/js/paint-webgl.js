@@ -117,7 +117,7 @@ class MarkerProgram extends NodeProgram {
   }
 }
 
-const ArrowProgram = createEdgeArrowProgram({ lengthToThicknessRatio: 4, widenessToThicknessRatio: 3.6 });
+const ArrowProgram = createEdgeArrowProgram({ lengthToThicknessRatio: 5, widenessToThicknessRatio: 4.4 });
 
 export function webglWorks() {
   const canvas = document.createElement('canvas');
@@ -134,6 +134,7 @@ export class WebglPainter {
     this.stage.className = 'stage';
     this.stage.setAttribute('aria-hidden', 'true');
     host.append(this.stage);
+    // programs are drawn in the order of their names' making: bands below rays, which is why sigma's own names won't do
     this.graph = new Graph({ type: 'mixed', multi: true, allowSelfLoops: true });
     for (const n of model.nodes) this.graph.addNode(String(n.index), { x: n.x, y: n.y });
     for (const e of model.edges) this.graph.addUndirectedEdgeWithKey(String(e.index), String(e.source), String(e.target));
@@ -142,11 +143,11 @@ export class WebglPainter {
 
   start() {
     this.sigma = new Sigma(this.graph, this.stage, {
-      renderLabels: false, enableCameraPanning: false, enableCameraZooming: false, enableCameraRotation: false,
+      renderLabels: false,
       hideEdgesOnMove: false, stagePadding: 0, zIndex: true, minEdgeThickness: 0.4, antiAliasingFeather: 1,
-      defaultNodeType: 'marker', defaultEdgeType: 'line',
+      defaultNodeType: 'marker', defaultEdgeType: 'band',
       nodeProgramClasses: { marker: MarkerProgram }, nodeHoverProgramClasses: { marker: MarkerProgram },
-      edgeProgramClasses: { line: EdgeRectangleProgram, arrow: ArrowProgram },
+      edgeProgramClasses: { band: EdgeRectangleProgram, ray: ArrowProgram },
       zoomToSizeRatioFunction: () => 1 / this.growth,
       nodeReducer: (key, data) => this.node(this.scene.nodes[key], data),
       edgeReducer: (key) => this.edge(this.scene.edges[key]),
@@ -165,7 +166,7 @@ export class WebglPainter {
   }
 
   edge(e) {
-    return { size: e.width, color: e.color, hidden: e.hidden || this.bare, zIndex: e.z, type: e.directed ? 'arrow' : 'line' };
+    return { size: e.width, color: e.color, hidden: e.hidden || this.bare, zIndex: e.z, type: e.directed ? 'ray' : 'band' };
   }
 
   paint(scene, camera, moving) {

@@ -85,6 +85,7 @@ function made(app) {
   const { model } = app;
   return h('section', { class: 'made' }, h('h3', {}, 'How this was made'),
     h('dl', {}, model.options.map(([name, value]) => [h('dt', {}, own(name)), h('dd', {}, own(value))])),
+    (model.notes || []).map((note) => h('p', { class: 'note' }, own(note))),
     h('p', { class: 'note' }, 'Found by rules in the articles, not confirmed by anyone. Open the evidence, and the article behind it, before you publish a tie.'),
     h('p', { class: 'note' }, `Made by ${model.generated_by}. This file works offline and asks nothing of any server.`));
 }
@@ -111,21 +112,27 @@ function entity(app, n, details) {
 
 function spelt(app, n) {
   if (!n.forms.length) return null;
-  const item = ([form, count, docs]) => {
-    const line = [own(form, 'span', { class: 'form' }), h('span', { class: 'count' }, `×${num(count)}`)];
-    if (!docs || !docs.length) return h('li', {}, line);
-    const places = docs.map((d) => app.model.documents[d]).filter(Boolean);
-    return h('li', {}, h('details', {}, h('summary', {}, line),
-      h('ul', { class: 'where' }, places.map((d) => h('li', { dir: 'auto' }, d.title || d.id)), count > docs.length && h('li', { class: 'note' }, 'first places; the count covers all'))));
-  };
-  return h('section', { class: 'spelt' }, h('h3', {}, 'Spelt'), h('ul', {}, n.forms.slice(0, 24).map(item)));
+  const item = ([form, count, outlets]) => h('li', {},
+    own(form, 'span', { class: 'form' }), h('span', { class: 'count' }, `×${num(count)}`), where(app, outlets));
+  return h('section', { class: 'spelt' }, h('h3', {}, 'Spelt'),
+    h('ul', {}, n.forms.slice(0, FORMS).map(item)), n.forms.length > FORMS && h('p', { class: 'note' }, `and in ${num(n.forms.length - FORMS)} rarer ways`));
+}
+
+const FORMS = 12;
+
+/** The outlets that spell it so, unless all of the file do. */
+function where(app, outlets) {
+  const names = (outlets || []).map((o) => app.model.outlets[o]);
+  if (!names.length || app.model.outlets.length < 2) return null;
+  const text = names.length === app.model.outlets.length ? 'all outlets' : names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : listed(names);
+  return h('span', { class: 'where', dir: 'auto' }, text);
 }
 
 function saying(app, n, details) {
   if (!details) return n.quotes ? h('p', { class: 'note' }, 'Unpacking the quotes…') : null;
   const quotes = details.quotes.filter((q) => q.speaker === n.index && app.view.document(app.model.documents[q.doc]));
   if (!quotes.length) return null;
-  return h('section', {}, h('h3', {}, `In ${n.kind === 'person' ? 'their' : 'its'} own words`),
+  return h('section', {}, h('h3', {}, 'Says'),
     more(app, quotes.slice(0, 3), (q) => quoteCard(app, q, { speaker: false, terms: said(app, q) }), 3),
     quotes.length > 3 && h('button', { type: 'button', class: 'plain', onclick: () => app.store.set({ view: 'quotes', who: n.id, q: '' }, true) }, `All ${num(quotes.length)} quotes`));
 }
@@ -200,8 +207,8 @@ function tie(app, [a, b], details) {
     .filter((e) => (e.source === a && e.target === b) || (e.source === b && e.target === a));
   return [
     h('p', { class: 'kicker' }, 'A tie and its evidence'),
-    heading(own(model.nodes[a].label), h('span', { class: 'and' }, ' & '), own(model.nodes[b].label)),
-    h('p', { class: 'jump' }, entityButton(app, model.nodes[a]), entityButton(app, model.nodes[b])),
+    heading(h('button', { type: 'button', onclick: () => app.select({ node: a }, true) }, own(model.nodes[a].label)), h('span', { class: 'and' }, ' & '),
+      h('button', { type: 'button', onclick: () => app.select({ node: b }, true) }, own(model.nodes[b].label))),
     edges.map((e) => oneTie(app, e, details)),
   ];
 }
@@ -214,8 +221,17 @@ function oneTie(app, e, details) {
   const line = [`${title(times(e.count))} in ${plural(e.documents, 'article')}`, when && `, ${when}`, outlets.length > 0 && `; ${outlets.length > 3 ? plural(outlets.length, 'outlet') : listed(outlets)}`, '.'];
   return h('section', { class: 'one-tie', 'data-relation': e.rel },
     h('h3', {}, own(a.label), h('i', {}, ` ${relation(e.rel).out} `), own(b.label)),
-    h('p', { class: 'facts' }, line, model.weight !== 'count' && ` ${title(WEIGHTS[model.weight] || model.weight)}: ${measure(e.weight)}.`,
-      view.narrowed && ` ${title(times(view.count[e.index]))} in the chosen days and outlets.`, !view.edge[e.index] && ' Not in view: the filters leave it out.'),
+    h('p', { class: 'facts' }, line, how(e), model.weight !== 'count' && ` ${title(WEIGHTS[model.weight] || model.weight)}: ${measure(e.weight)}.`),
+    e.only_indirect && h('p', { class: 'note' }, 'Every report of it is indirect speech: nobody’s own words prove it.'),
+    view.narrowed && h('p', { class: 'note' }, `${title(plural(view.count[e.index], 'article'))} in the chosen days and outlets.`),
+    !view.edge[e.index] && h('p', { class: 'note' }, 'Not in view: the filters leave it out.'),
     evidence(app, [e], details));
 }
 
+/** How many of the reports are in the speaker's own words. */
+function how(e) {
+  const { reports, direct, mixed, indirect } = e.counts || {};
+  if (!reports) return null;
+  const parts = [[direct, 'verbatim'], [mixed, 'partly verbatim'], [indirect, 'in indirect speech']].filter(([n]) => n).map(([n, w]) => `${num(n)} ${w}`);
+  return ` ${title(plural(reports, 'report'))}: ${listed(parts)}.`;
+}

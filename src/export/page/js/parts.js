@@ -39,22 +39,25 @@ export function sourceLine(app, at) {
   return h('span', { class: 'source' }, ...parts);
 }
 
-/** Text with the given words marked; longest first, whole words only. */
+/** Text with the given words marked: whole words, longest first, what was searched for above all. */
 export function marked(text, terms) {
   const spots = [];
-  for (const { words, className } of terms) {
+  for (const [rank, { words, className }] of terms.entries()) {
     for (const word of words) {
       if (!word) continue;
       for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-        if (whole(text, at, word.length)) spots.push({ at, end: at + word.length, className });
+        if (whole(text, at, word.length)) spots.push({ at, end: at + word.length, className, rank: Math.min(rank, 1) * (className === 'named' ? 1 : 0) });
       }
     }
   }
-  spots.sort((a, b) => a.at - b.at || b.end - a.end);
+  const kept = [];
+  for (const spot of spots.sort((a, b) => a.rank - b.rank || b.end - b.at - (a.end - a.at) || a.at - b.at)) {
+    if (!kept.some((k) => k.at < spot.end && spot.at < k.end)) kept.push(spot);
+  }
+  kept.sort((a, b) => a.at - b.at);
   const out = [];
   let done = 0;
-  for (const { at, end, className } of spots) {
-    if (at < done) continue;
+  for (const { at, end, className } of kept) {
     out.push(text.slice(done, at), h('mark', { class: className }, text.slice(at, end)));
     done = end;
   }
@@ -87,7 +90,7 @@ export function quoteCard(app, q, { terms = [], speaker = true } = {}) {
       sourceLine(app, q.doc),
       (q.reports || []).filter((d) => d !== q.doc).length > 0 && h('span', { class: 'also' }, 'also in ', q.reports.filter((d) => d !== q.doc).map((d) => sourceLine(app, d))),
       how.length > 0 && h('span', { class: 'how' }, title(how.join('; ')),
-        q.score !== undefined && q.score !== null && ` · right in about ${Math.round(q.score * 100)} of 100 such cases`)));
+        q.rule && [' (rule ', h('code', {}, own(q.rule)), ')'], typeof q.score === 'number' && `; ${Math.round(q.score * 100)}% of such cases are right`)));
 }
 
 export function more(app, items, make, first = 5, label = 'Show all') {

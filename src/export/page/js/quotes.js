@@ -76,7 +76,7 @@ export class Quotes {
 
 function terms(app, q, hit) {
   const named = { words: (q.mentions || []).flatMap((at) => spellings(app.model.nodes[at])), className: 'named' };
-  return hit ? [named, { words: hits(q.text || '', hit), className: 'hit' }] : [named];
+  return hit ? [{ words: hits(q.text || '', hit), className: 'hit' }, named] : [named];
 }
 
 /** The words as they stand in the text, whatever their case. */

@@ -63,7 +63,7 @@ export function radii(model, by) {
   const values = model.nodes.map((n) => (key === 'degree' ? n.degree ?? n.edges.length : n[key] || 0));
   const high = Math.max(1e-12, ...values);
   const crowd = model.nodes.length;
-  const [least, most] = crowd > 800 ? [2.2, 13] : crowd > 150 ? [3.2, 18] : [5, 26];
+  const [least, most] = crowd > 800 ? [2.2, 13] : crowd > 150 ? [3.2, 17] : [5, 22];
   return values.map((v) => least + (most - least) * Math.sqrt(Math.max(0, v) / high));
 }
 
@@ -110,6 +110,7 @@ function nodeLook(model, n, view, state, focus, theme, r) {
 function edgeLooks(model, view, state, focus, theme, weightOf) {
   let high = 1e-12;
   for (const e of model.edges) if (view.edge[e.index]) high = Math.max(high, weightOf(e));
+  if (model.weight === 'count' || model.weight === 'docs') high = Math.max(high, 4);
   const crowd = view.edges;
   const [thin, thick] = crowd > 3000 ? [0.5, 3] : crowd > 400 ? [0.7, 5] : [1, 7];
   return model.edges.map((e) => {
@@ -118,7 +119,7 @@ function edgeLooks(model, view, state, focus, theme, weightOf) {
     const width = Math.round((thin + (thick - thin) * t) * 4) / 4;
     return {
       source: e.source, target: e.target, index: e.index, hidden: !view.edge[e.index], directed: e.directed,
-      width: e.directed ? Math.max(1, width * 0.6) : width, z: lit ? 9 : e.directed ? 2 : 1,
+      width: e.directed ? Math.max(crowd > 3000 ? 0.6 : 1.25, width * 0.5) : width, z: lit ? 9 : e.directed ? 2 : 1,
       color: edgeColor(model, e, t, focus, lit, state, theme, crowd), dashed: e.rel === 'quotes_with',
     };
   });

@@ -12,7 +12,7 @@ export class Table {
     this.app = app;
     this.host = $('table');
     this.what = 'entities';
-    this.sort = { entities: ['mentions', -1], ties: ['weight', -1] };
+    this.sort = { entities: ['mentions', -1], ties: ['count', -1] };
     this.shown = PAGE;
   }
 
@@ -35,8 +35,8 @@ export class Table {
       { id: 'source', name: 'From', value: (e) => node(e.source).label, cell: (e) => entityButton(this.app, node(e.source)), head: true },
       { id: 'rel', name: 'Tie', value: (e) => e.rel, cell: (e) => h('button', { type: 'button', class: 'plain', 'aria-label': `${node(e.source).label} ${relation(e.rel).out} ${node(e.target).label}: evidence`, onclick: () => this.app.selectTie(e.index, true) }, relation(e.rel).out) },
       { id: 'target', name: 'To', value: (e) => node(e.target).label, cell: (e) => entityButton(this.app, node(e.target)) },
-      { id: 'count', name: 'Times', value: (e) => view.count[e.index], number: true },
-      { id: 'documents', name: 'Articles', value: (e) => e.documents, number: true, aside: true },
+      { id: 'count', name: 'Times', value: (e) => e.count, number: true },
+      { id: 'documents', name: view.narrowed ? 'Articles chosen' : 'Articles', value: (e) => view.count[e.index], number: true, aside: true },
       { id: 'first', name: 'First', value: (e) => e.first || '', cell: (e) => (e.first || '').slice(0, 10), aside: true },
       { id: 'last', name: 'Last', value: (e) => e.last || '', cell: (e) => (e.last || '').slice(0, 10), aside: true },
     ];
