@@ -1,1 +1,4 @@
-//! Floor 7: the formats in which a graph is written.
+//! Floor 7: the forms in which results are written.
+
+pub mod annotated;
+pub mod quotes;
