@@ -1,5 +1,7 @@
 //! Floor 3: places in a text that name an entity.
 
+mod discover;
+
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +93,5 @@ pub fn discover(
             }
         }
     }
-    let _ = document;
-    (listed, cast)
+    discover::discover(document, listed, cast)
 }
