@@ -1,6 +1,7 @@
 //! Floor 3: places in a text that name an entity.
 
 mod candidate;
+mod discover;
 mod distance;
 mod form;
 mod index;
@@ -93,6 +94,5 @@ pub fn discover(
             }
         }
     }
-    let _ = document;
-    (listed, cast)
+    discover::discover(document, listed, cast)
 }
