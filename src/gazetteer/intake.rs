@@ -46,12 +46,23 @@ pub(crate) struct Listed {
     pub(crate) entry: Entry,
 }
 
+/// All that is known after reading.
+#[derive(Debug)]
+pub(crate) struct Survey {
+    pub(crate) gazetteer: Gazetteer,
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) remarks: Vec<Fault>,
+    /// Every entry as it stands, where that was asked for.
+    pub(crate) listed: Vec<Listed>,
+}
+
 /// What the same id twice in one file means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Repeat {
     /// A mistake: each entity stands in one place.
     Mistake,
-    /// More of the same entity: the format has a line for each of its names.
+    /// More of the same entity: the format has a line for each of its names. Such formats need not
+    /// say the kind.
     More,
 }
 
@@ -71,6 +82,8 @@ pub(crate) struct Intake {
     /// By entity: the last file that told of it, and the line.
     told: Vec<(u32, u32)>,
     faults: Vec<Fault>,
+    /// What is not wrong, but passed over: for `check`.
+    remarks: Vec<Fault>,
     passed_over: usize,
     current: Current,
     /// The files that wait for the current one to be included.
@@ -157,6 +170,13 @@ impl Intake {
         }
     }
 
+    /// Reads a part of the current gazetteer that lies in a file of its own: mistakes name it.
+    pub(crate) fn within(&mut self, path: &Path, read: impl FnOnce(&mut Self)) {
+        let outer = mem::replace(&mut self.current.path, path.to_owned());
+        read(self);
+        self.current.path = outer;
+    }
+
     /// What the current file says of itself.
     pub(crate) fn about(&mut self) -> &mut ListFile {
         &mut self.gazetteer.files[self.current.index]
@@ -176,13 +196,21 @@ impl Intake {
         });
     }
 
+    /// Something in the current file that is of no use to a gazetteer and left out.
+    pub(crate) fn remark(&mut self, place: Place, message: impl Into<String>) {
+        if self.survey.is_some() && self.remarks.len() < MOST_FAULTS {
+            let (path, Place { line, column }) = (self.current.path.clone(), place);
+            self.remarks.push(Fault { path, line, column, message: message.into() });
+        }
+    }
+
     /// How many mistakes there are so far.
     pub(crate) fn fault_count(&self) -> usize {
         self.faults.len() + self.passed_over
     }
 
     /// Takes an entry, whose strings are valid already.
-    pub(crate) fn entry(&mut self, entry: Entry, place: Place, repeat: Repeat) {
+    pub(crate) fn entry(&mut self, mut entry: Entry, place: Place, repeat: Repeat) {
         if let Some(survey) = &mut self.survey {
             survey.push(Listed { file: self.current.index, place, entry: entry.clone() });
         }
@@ -195,10 +223,14 @@ impl Intake {
                     let message = twice(&entry.id, before.1);
                     self.fault(place, message);
                 } else {
+                    if before.0 == told.0 {
+                        // the name that comes first in a file is the canonical one
+                        entry.aliases.extend(entry.name.take().map(Alias::new));
+                    }
                     layer_entry(earlier.get_mut(), entry);
                 }
             }
-            Slot::Vacant(free) => match settle(entry) {
+            Slot::Vacant(free) => match settle(entry, repeat) {
                 Ok(entity) => {
                     free.insert(entity);
                     self.told.push(told);
@@ -210,19 +242,24 @@ impl Intake {
 
     /// The gazetteer, or all mistakes.
     pub(crate) fn finish(self) -> Result<Gazetteer> {
-        let (gazetteer, faults, _) = self.finish_survey();
+        let Survey { gazetteer, faults, .. } = self.finish_survey();
         if faults.is_empty() { Ok(gazetteer) } else { Err(Error::Data(faults)) }
     }
 
     /// What could be read, the mistakes in the order of their places, the entries as they stand.
-    pub(crate) fn finish_survey(mut self) -> (Gazetteer, Vec<Fault>, Vec<Listed>) {
+    pub(crate) fn finish_survey(mut self) -> Survey {
         self.faults.sort();
         if self.passed_over > 0 {
             let message = format!("and {} mistakes more", self.passed_over);
             let path = self.faults[MOST_FAULTS - 1].path.clone();
             self.faults.push(Fault { path, line: 0, column: 0, message });
         }
-        (self.gazetteer, self.faults, self.survey.unwrap_or_default())
+        Survey {
+            gazetteer: self.gazetteer,
+            faults: self.faults,
+            remarks: self.remarks,
+            listed: self.survey.unwrap_or_default(),
+        }
     }
 }
 
@@ -231,12 +268,13 @@ fn twice(id: &str, line: u32) -> String {
     format!("the id “{id}” stands twice in this file{first}; merge the two, or rename one")
 }
 
+/// The format that a file's extension or its first bytes tell. `txt` tells little: the bytes first.
 fn detect(path: &Path, start: &[u8]) -> Option<&'static Loader> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let settled = LOADERS.iter().find(|loader| loader.extensions.contains(&extension));
-    settled.or_else(|| LOADERS.iter().find(|loader| (loader.detect)(start)))
+    let by_bytes = || LOADERS.iter().find(|loader| (loader.detect)(start));
+    match super::extension(path).as_str() {
+        "txt" => by_bytes().or_else(|| super::by_extension("txt")),
+        extension => super::by_extension(extension).or_else(by_bytes),
+    }
 }
 
 fn unknown(path: &Path) -> Error {
@@ -249,8 +287,9 @@ fn unknown(path: &Path) -> Error {
 }
 
 /// A new entity of an entry; what is missing where it cannot be one.
-fn settle(entry: Entry) -> std::result::Result<Entity, String> {
+fn settle(entry: Entry, repeat: Repeat) -> std::result::Result<Entity, String> {
     let Entry { id, name, kind, aliases, exclude, gender, roles, ids, notes, places: _ } = entry;
+    let kind = kind.or((repeat == Repeat::More).then_some(Kind::Other));
     let missing = match (&name, kind) {
         (None, None) => "`name` and `kind`",
         (None, Some(_)) => "`name`",

@@ -1,6 +1,6 @@
 //! Our own fields as JSON Lines: one entity a line, for lists that programs make.
 
-use std::fmt;
+use std::{fmt, io};
 
 use indexmap::IndexMap;
 use serde::{
@@ -10,7 +10,7 @@ use serde::{
 use serde_json::value::RawValue;
 
 use super::{
-    Alias, Gender, Kind, Loader,
+    Alias, Gazetteer, Gender, Kept, Kind, Loader, Style,
     intake::{Entry, Intake, Repeat, fault_of_id, fault_of_text},
     source::{LONGEST_LINE, Line, Place, Source, utf8},
     suggestion::did_you_mean,
@@ -23,6 +23,8 @@ pub(super) const LOADER: Loader = Loader {
     extensions: &[],
     detect,
     read,
+    write: Some(write),
+    kept: Kept::ALL,
 };
 
 const FIELDS: [&str; 9] =
@@ -33,34 +35,61 @@ fn detect(start: &[u8]) -> bool {
 }
 
 fn read(source: &mut Source, intake: &mut Intake) -> Result<()> {
+    for_lines(source, intake, |number, line, intake| {
+        if intake.wants_places() {
+            return Careful { line, number, intake }.entity();
+        }
+        let place = Place { line: number, column: 1 };
+        match serde_json::from_str::<Fields>(line).ok().and_then(Fields::valid) {
+            Some(entry) => intake.entry(entry, place, Repeat::Mistake),
+            None => Careful { line, number, intake }.entity(),
+        }
+    })
+}
+
+/// Calls `each` with every line that is not blank and its number; lines that are too long or no
+/// text are mistakes.
+pub(super) fn for_lines(
+    source: &mut Source,
+    intake: &mut Intake,
+    mut each: impl FnMut(u32, &str, &mut Intake),
+) -> Result<()> {
     while let Some(line) = source.next_line()? {
-        match line {
-            Line::TooLong(number) => intake.fault(Place::line(number), too_long()),
-            Line::Text(_, bytes) if bytes.trim_ascii().is_empty() => {}
-            Line::Text(number, bytes) => entity(number, bytes, intake),
+        let (number, bytes) = match line {
+            Line::Text(number, bytes) => (number, bytes),
+            Line::TooLong(number) => {
+                let most = LONGEST_LINE >> 20;
+                let message =
+                    format!("a line longer than {most} MiB; an entity stands on one line");
+                intake.fault(Place::line(number), message);
+                continue;
+            }
+        };
+        match utf8(bytes) {
+            Ok(text) if text.trim().is_empty() => {}
+            Ok(text) => each(number, text, intake),
+            Err((at, message)) => {
+                let column = String::from_utf8_lossy(&bytes[..at]).chars().count() as u32 + 1;
+                intake.fault(Place { line: number, column }, message);
+            }
         }
     }
     Ok(())
 }
 
-/// What is said of lines that are passed over.
-pub(super) fn too_long() -> String {
-    format!("a line longer than {} MiB: is this JSON Lines, one entity a line?", LONGEST_LINE >> 20)
+/// A line that is no JSON, or not of the form that its format has.
+pub(super) fn json_fault(number: u32, line: &str, error: &serde_json::Error, intake: &mut Intake) {
+    let before = line.get(..error.column().saturating_sub(1)).unwrap_or(line);
+    let column = before.chars().count() as u32 + 1;
+    intake.fault(Place { line: number, column }, json_message(error));
 }
 
-fn entity(number: u32, bytes: &[u8], intake: &mut Intake) {
-    let place = Place::line(number);
-    match utf8(bytes) {
-        Err((at, message)) => {
-            let column = String::from_utf8_lossy(&bytes[..at]).chars().count() as u32 + 1;
-            intake.fault(Place { line: number, column }, message);
-        }
-        Ok(line) if intake.wants_places() => Careful { line, number, intake }.entity(),
-        Ok(line) => match serde_json::from_str::<Fields>(line).ok().and_then(Fields::valid) {
-            Some(entry) => intake.entry(entry, place, Repeat::Mistake),
-            None => Careful { line, number, intake }.entity(),
-        },
+fn write(gazetteer: &Gazetteer, out: &mut dyn io::Write, _: &Style) -> io::Result<()> {
+    for entity in gazetteer.iter() {
+        serde_json::to_writer(&mut *out, entity)?;
+        out.write_all(b"\n")?;
     }
+    Ok(())
 }
 
 /// The quick way: a line without mistakes.

@@ -3,12 +3,25 @@
 //! [`Gazetteer::load`] reads any of the [`LOADERS`]' formats, tells them apart by extension and
 //! content, and layers later files over earlier ones.
 
+mod csv;
+mod decode;
 mod entity;
+mod foreign;
+mod format;
+mod ftm;
+mod gate;
 mod intake;
+mod jrc;
 mod jsonl;
+mod slug;
 mod source;
+mod spacy;
+mod sparql;
 mod suggestion;
+mod table;
 mod toml;
+mod wikidata;
+mod xlsx;
 
 use std::path::{Path, PathBuf};
 
@@ -16,28 +29,12 @@ use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
 pub use entity::{Alias, Entity, EntityId, Gender, Kind};
+use format::extension;
+pub use format::{Ids, Kept, LOADERS, Loader, Style, by_extension, loader};
 use intake::Intake;
-use source::Source;
+pub use slug::slug;
 
 use crate::error::Result;
-
-/// One format of gazetteers.
-#[derive(Debug)]
-pub struct Loader {
-    /// What `--from` and `--to` call it.
-    pub name: &'static str,
-    /// One line for the help.
-    pub about: &'static str,
-    /// File extensions that settle the format, without dot; `.gz` is taken off first.
-    pub extensions: &'static [&'static str],
-    /// Whether the first bytes look like this format; asked where the extension does not settle.
-    detect: fn(&[u8]) -> bool,
-    /// Reads a source into the intake. Mistakes go to the intake; the error is of reading.
-    read: fn(&mut Source, &mut Intake) -> Result<()>,
-}
-
-/// Every format that is read; where several fit, the first is taken.
-pub const LOADERS: &[Loader] = &[toml::LOADER, jsonl::LOADER];
 
 /// One file that a gazetteer was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,21 +173,6 @@ fn feed(hash: &mut Sha256, entity: &Entity) {
         text(scheme);
         text(id);
     }
-}
-
-/// The format of this name.
-///
-/// # Errors
-/// Where there is none.
-pub fn loader(name: &str) -> Result<&'static Loader> {
-    LOADERS.iter().find(|loader| loader.name == name).ok_or_else(|| {
-        let names: Vec<_> = LOADERS.iter().map(|loader| loader.name).collect();
-        crate::Error::Setting(format!(
-            "no gazetteer format is called “{name}”{}; there are {}",
-            suggestion::did_you_mean(name, &names),
-            names.join(", ")
-        ))
-    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Our own format: TOML, for lists that people keep by hand.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io};
 
 use indexmap::IndexMap;
 use toml::{
@@ -9,7 +9,7 @@ use toml::{
 };
 
 use super::{
-    Alias, Gender, Kind, Loader,
+    Alias, Entity, Gazetteer, Gender, Kept, Kind, Loader, Style,
     intake::{Entry, Intake, Repeat, fault_of_id, fault_of_text},
     source::{Lines, Place, Source, place_in, utf8},
     suggestion::did_you_mean,
@@ -22,6 +22,8 @@ pub(super) const LOADER: Loader = Loader {
     extensions: &["toml"],
     detect,
     read,
+    write: Some(write),
+    kept: Kept::ALL,
 };
 
 const TOP: [&str; 5] = ["include", "title", "licence", "origin", "entity"];
@@ -263,4 +265,78 @@ impl Walk<'_> {
         }
         ids
     }
+}
+
+fn write(gazetteer: &Gazetteer, out: &mut dyn io::Write, _: &Style) -> io::Result<()> {
+    for (i, entity) in gazetteer.iter().enumerate() {
+        let gap = if i == 0 { "" } else { "\n" };
+        write!(out, "{gap}{}", entity_as_toml(entity))?;
+    }
+    Ok(())
+}
+
+/// An entity as people write it: one field a line, long lists over several lines.
+pub(crate) fn entity_as_toml(entity: &Entity) -> String {
+    let mut text = String::from("[[entity]]\n");
+    let mut put = |field: &str, value: String| {
+        text.push_str(&format!("{field} = {value}\n"));
+    };
+    put("id", quoted(entity.id.as_str()));
+    put("kind", quoted(entity.kind.as_str()));
+    put("name", quoted(&entity.name));
+    let texts = |list: &[String]| list.iter().map(|text| quoted(text)).collect::<Vec<_>>();
+    if !entity.aliases.is_empty() {
+        put("aliases", list(&entity.aliases.iter().map(alias).collect::<Vec<_>>()));
+    }
+    if !entity.exclude.is_empty() {
+        put("exclude", list(&texts(&entity.exclude)));
+    }
+    if let Some(gender) = entity.gender {
+        put("gender", quoted(gender.as_str()));
+    }
+    if !entity.roles.is_empty() {
+        put("roles", list(&texts(&entity.roles)));
+    }
+    if !entity.ids.is_empty() {
+        let id = |(scheme, id): (&String, &String)| {
+            format!("{} = {}", toml_edit::Key::new(scheme), quoted(id))
+        };
+        let ids: Vec<_> = entity.ids.iter().map(id).collect();
+        put("ids", format!("{{ {} }}", ids.join(", ")));
+    }
+    if let Some(notes) = &entity.notes {
+        put("notes", quoted(notes));
+    }
+    text
+}
+
+fn quoted(text: &str) -> String {
+    toml_edit::Value::from(text).to_string()
+}
+
+fn alias(alias: &Alias) -> String {
+    let text = quoted(&alias.text);
+    if alias.weak { format!("{{ text = {text}, weak = true }}") } else { text }
+}
+
+/// On one line where it fits, else filled to the width.
+fn list(items: &[String]) -> String {
+    const WIDTH: usize = 96;
+    let one_line = format!("[{}]", items.join(", "));
+    if one_line.chars().count() <= WIDTH - 10 {
+        return one_line;
+    }
+    let mut text = String::from("[");
+    let mut width = WIDTH;
+    for item in items {
+        let length = item.chars().count() + 2;
+        if width + length > WIDTH {
+            text.push_str("\n ");
+            width = 1;
+        }
+        text.push_str(&format!(" {item},"));
+        width += length;
+    }
+    text.push_str("\n]");
+    text
 }
