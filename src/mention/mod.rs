@@ -2,15 +2,23 @@
 
 mod candidate;
 mod distance;
+mod exact;
 mod form;
+mod given;
+mod guard;
+mod hit;
 mod index;
 mod inflect;
 mod lexicon;
 mod link;
 mod matcher;
 mod name;
+mod near;
+mod page;
+mod prefix;
 mod proof;
 mod reading;
+mod settle;
 mod single;
 mod sound;
 mod table;
