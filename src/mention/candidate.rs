@@ -53,6 +53,8 @@ impl Pair {
 const MOST: f32 = 0.22;
 /// A token that the gazetteer knows stands for another one only if they differ by less.
 const MOST_KNOWN: f32 = 0.08;
+/// A surname that the document has settled.
+const MOST_PART: f32 = 0.14;
 /// What taking an ending off costs.
 const ENDING: u16 = 12;
 
@@ -131,6 +133,17 @@ impl Probe {
     /// What `token` costs in place of this one; typos are thought of where nothing else fits.
     pub(crate) fn pair(&self, index: &Index, token: u32) -> Option<Pair> {
         self.found.get(&token).copied().or_else(|| self.typo(index, token))
+    }
+
+    /// The same for a part of a name that the document has settled: slips are thought of even
+    /// where the gazetteer knows the word from elsewhere, unless it is somebody's very name.
+    pub(crate) fn part(&self, index: &Index, token: u32) -> Option<Pair> {
+        let pair = match self.found.get(&token) {
+            Some(pair) => Some(*pair),
+            None if self.known => None,
+            None => self.compare(index, token).filter(|p| p.rate() <= MOST_PART),
+        };
+        pair.or_else(|| self.typo(index, token)).filter(|p| p.rate() <= MOST_PART)
     }
 
     fn typo(&self, index: &Index, token: u32) -> Option<Pair> {

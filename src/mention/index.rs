@@ -3,8 +3,9 @@
 
 use super::{
     form::Form,
-    lexicon::Part,
+    lexicon::{Part, lexicon},
     name::{self, Token},
+    prefix::Prefixes,
     reading::{NONE, Reading, readings},
     sound::sounds,
     table::{Interner, Lists, Multi, hash, mix},
@@ -29,6 +30,21 @@ pub(crate) struct Name {
     /// Readings, cases and typos are for the names of people.
     pub(crate) person: bool,
     pub(crate) weak: bool,
+    /// How it is written: an acronym counts only in capitals.
+    pub(crate) writing: Writing,
+    /// One bit a token: it is written with a capital.
+    capitals: u16,
+    /// Tokens at its head that a text may leave out: an article.
+    article: u8,
+}
+
+/// How a name is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// Like a name.
+    Plain,
+    /// All in capitals, as acronyms are.
+    Capitals,
 }
 
 /// What is known of a distinct token.
@@ -43,6 +59,17 @@ pub(crate) struct TokenInfo {
     pub(crate) letters: u32,
     /// Hash of the folded form.
     pub(crate) folded: u64,
+}
+
+impl Name {
+    /// Whether the spoken token at `at` is written with a capital.
+    pub(crate) fn capital(&self, at: usize) -> bool {
+        self.capitals >> (at + self.article as usize) & 1 == 1
+    }
+}
+
+fn is_capital(word: &str) -> bool {
+    word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
 
 /// The compiled gazetteer.
@@ -63,6 +90,10 @@ pub(crate) struct Index {
     pub(crate) broad: Multi,
     /// The folded tokens of a whole name, in any order → names.
     pub(crate) exact: Multi,
+    /// The tokens of a name in their order → names.
+    pub(crate) prefixes: Prefixes,
+    /// Where each entity's names begin.
+    firsts: Vec<u32>,
     /// Entities with a name in an alphabet.
     pub(crate) alphabetic: Vec<bool>,
 }
@@ -73,6 +104,7 @@ impl Index {
         let mut index = Self { alphabetic: vec![false; gazetteer.len()], ..Self::default() };
         for (i, entity) in gazetteer.iter().enumerate() {
             let person = matches!(entity.kind, Kind::Person);
+            index.firsts.push(index.names.len() as u32);
             let own = std::iter::once((entity.name.as_str(), false));
             let others = entity.aliases.iter().map(|a| (a.text.as_str(), a.weak));
             for (alias, (text, weak)) in own.chain(others).enumerate() {
@@ -97,8 +129,23 @@ impl Index {
             let id = self.token(token);
             self.members.push((id, token.part));
         }
-        let len = tokens.len() as u8;
-        self.names.push(Name { entity, alias, start, len, patronymic, script, person, weak });
+        let article = tokens.len() > 2 && lexicon().is_article(&tokens[0].form.folded);
+        self.names.push(Name {
+            entity,
+            alias,
+            start,
+            len: tokens.len() as u8,
+            patronymic,
+            script,
+            person,
+            weak,
+            writing: writing(text),
+            capitals: tokens
+                .iter()
+                .rev()
+                .fold(0, |bits, t| bits << 1 | u16::from(is_capital(&t.surface))),
+            article: u8::from(article),
+        });
     }
 
     fn token(&mut self, token: &Token) -> u32 {
@@ -136,6 +183,11 @@ impl Index {
             let key = bag(members.iter().map(|(t, _)| self.infos[*t as usize].folded));
             exact.push((key, i as u32));
         }
+        self.firsts.push(self.names.len() as u32);
+        self.prefixes = Prefixes::new(self.names.iter().enumerate().map(|(i, name)| {
+            let tokens = self.spoken(name).iter();
+            (i as u32, tokens.map(|(t, _)| self.infos[*t as usize].folded))
+        }));
         self.postings = Lists::new(self.tokens.len(), &postings);
         self.exact = Multi::new(exact);
         let (mut folded, mut narrow, mut broad) = (Vec::new(), Vec::new(), Vec::new());
@@ -158,6 +210,16 @@ impl Index {
         &self.members[name.start as usize..name.start as usize + name.len as usize]
     }
 
+    /// The tokens of a name without an article at its head.
+    pub(crate) fn spoken(&self, name: &Name) -> &[(u32, Part)] {
+        &self.members(name)[name.article as usize..]
+    }
+
+    /// The places of an entity's names.
+    pub(crate) fn names_of(&self, entity: u32) -> std::ops::Range<u32> {
+        self.firsts[entity as usize]..self.firsts[entity as usize + 1]
+    }
+
     /// The readings of a token: sounds, whether they are as spoken, tradition.
     pub(crate) fn readings(&self, token: u32) -> impl Iterator<Item = (&[u8], bool, u8)> {
         let info = &self.infos[token as usize];
@@ -176,6 +238,15 @@ impl Index {
     /// The names whose tokens are these, folded, in any order.
     pub(crate) fn exact(&self, tokens: &[Token]) -> &[u32] {
         self.exact.get(bag(tokens.iter().map(|t| hash(&t.form.folded))))
+    }
+}
+
+fn writing(text: &str) -> Writing {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    if letters().count() > 1 && letters().all(char::is_uppercase) {
+        Writing::Capitals
+    } else {
+        Writing::Plain
     }
 }
 

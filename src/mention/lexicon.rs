@@ -29,6 +29,11 @@ pub(crate) struct Lexicon {
     particles: FxHashSet<String>,
     suffixes: FxHashSet<String>,
     common: FxHashSet<String>,
+    articles: FxHashSet<String>,
+    heads: FxHashSet<String>,
+    institutions: FxHashSet<String>,
+    calendar: FxHashSet<String>,
+    openers: FxHashSet<String>,
     patronymics: Vec<String>,
 }
 
@@ -39,6 +44,11 @@ struct File {
     particles: String,
     suffixes: String,
     common: String,
+    articles: String,
+    heads: String,
+    institutions: String,
+    calendar: String,
+    openers: String,
     patronymics: String,
 }
 
@@ -54,6 +64,11 @@ pub(crate) fn lexicon() -> &'static Lexicon {
             particles: set(&file.particles),
             suffixes: set(&file.suffixes),
             common: set(&file.common),
+            articles: set(&file.articles),
+            heads: set(&file.heads),
+            institutions: set(&file.institutions),
+            calendar: set(&file.calendar),
+            openers: set(&file.openers),
             patronymics: file.patronymics.split_whitespace().map(|w| Form::new(w).folded).collect(),
         }
     })
@@ -79,6 +94,36 @@ impl Lexicon {
     /// Whether the word may be a title.
     pub(crate) fn is_title(&self, folded: &str) -> bool {
         self.titles.contains(folded)
+    }
+
+    /// Whether the word is a small one inside names.
+    pub(crate) fn is_particle(&self, folded: &str) -> bool {
+        self.particles.contains(folded)
+    }
+
+    /// Whether the word is an article that a name may lose.
+    pub(crate) fn is_article(&self, folded: &str) -> bool {
+        self.articles.contains(folded)
+    }
+
+    /// Whether the noun makes another thing of the name before it.
+    pub(crate) fn is_head(&self, folded: &str) -> bool {
+        self.heads.contains(folded)
+    }
+
+    /// Whether a name that ends in the noun is written without capitals too.
+    pub(crate) fn is_institution(&self, folded: &str) -> bool {
+        self.institutions.contains(folded)
+    }
+
+    /// Whether the word is a month or a day.
+    pub(crate) fn is_calendar(&self, folded: &str) -> bool {
+        self.calendar.contains(folded)
+    }
+
+    /// Whether the word begins sentences and is no name.
+    pub(crate) fn is_opener(&self, folded: &str) -> bool {
+        self.openers.contains(folded)
     }
 
     /// Whether the name is a word of a language too.

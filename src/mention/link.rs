@@ -5,9 +5,12 @@ use rustc_hash::FxHashSet;
 use super::{
     Tier,
     candidate::{How, Pair, Probe},
+    form::Form,
     index::{Index, Name},
+    inflect::without_apostrophe_ending,
     lexicon::{Part, lexicon},
     name::{self, Token},
+    table::hash,
 };
 
 /// A name of the gazetteer that a written name may be.
@@ -83,10 +86,16 @@ pub(crate) fn resolve(index: &Index, text: &str) -> Outcome {
     if whole.is_empty() {
         return Outcome::none("no word");
     }
-    let query = Query::new(text);
+    let mut query = Query::new(text);
     for tokens in [&whole, &query.tokens] {
         if let Some(outcome) = exact(index, tokens) {
             return outcome;
+        }
+    }
+    for token in &mut query.tokens {
+        let known = !index.folded.get(hash(&token.form.folded)).is_empty();
+        if let Some(core) = without_apostrophe_ending(&token.surface).filter(|_| !known) {
+            token.form = Form::new(core);
         }
     }
     if query.content().count() == 1 {
@@ -127,6 +136,16 @@ pub(crate) fn exact(index: &Index, tokens: &[Token]) -> Option<Outcome> {
         _ => Some(Outcome { links, settled: false, reason: "several entities have this name" }),
     }
 }
+
+/// The same for a stretch of a text: at least two words that name.
+pub(crate) fn several(index: &Index, query: &Query) -> Option<Outcome> {
+    let content = query.content().count();
+    let titled = query.titled || query.tokens.len() > LONGEST;
+    (content >= 2 && !titled).then(|| full(index, query))
+}
+
+/// No name has more words.
+const LONGEST: usize = 6;
 
 /// Names of two words and more: every word must be borne out by its own token.
 fn full(index: &Index, query: &Query) -> Outcome {

@@ -2,7 +2,6 @@
 
 use super::{
     form::Form,
-    inflect::without_apostrophe_ending,
     lexicon::{Part, lexicon},
     word::{Gap, Word, words},
 };
@@ -32,12 +31,12 @@ pub(crate) fn tokens(name: &str) -> Vec<Token> {
     tokens
 }
 
-fn token(name: &str, word: Word) -> Token {
+/// A word as a token of a name.
+pub(crate) fn token(name: &str, word: Word) -> Token {
     let surface = word.text(name);
-    let core = without_apostrophe_ending(surface).unwrap_or(surface);
-    let form = Form::new(core);
+    let form = Form::new(surface);
     let part = lexicon().part(&form);
-    Token { form, part, surface: core.to_owned(), hyphened: word.gap == Gap::Hyphen }
+    Token { form, part, surface: surface.to_owned(), hyphened: word.gap == Gap::Hyphen }
 }
 
 /// Where the one comma of “Surname, Given” stands: the number of tokens before it.

@@ -62,6 +62,35 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
     choose(links)
 }
 
+/// A surname to the letter that only one person bears.
+pub(crate) fn exact(index: &Index, token: &Token) -> Option<Link> {
+    let form = &token.form;
+    if form.length() < SHORTEST || lexicon().is_common(&form.folded) {
+        return None;
+    }
+    let mut found: Option<Link> = None;
+    for &id in index.folded.get(super::table::hash(&form.folded)) {
+        for &at in index.postings.get(id) {
+            let name = &index.names[at as usize];
+            if bears(index, name, id, form.script, &[]) != Some(0.0) || name.weak {
+                continue;
+            }
+            if found.as_ref().is_some_and(|f| f.entity != name.entity) {
+                return None;
+            }
+            found.get_or_insert(Link {
+                entity: name.entity,
+                name: at,
+                tier: Tier::Part,
+                cost: 0.0,
+                worst: 0.0,
+                steps: vec![],
+            });
+        }
+    }
+    found
+}
+
 /// A name of one word, to the letter.
 fn whole(index: &Index, token: &Token) -> Option<Outcome> {
     let names = index.exact(std::slice::from_ref(token));
