@@ -3,6 +3,7 @@
 pub mod attribution;
 pub mod document;
 pub mod error;
+pub mod eval;
 pub mod export;
 pub mod gazetteer;
 pub mod graph;
@@ -20,5 +21,6 @@ pub use document::{Document, Meta};
 pub use error::{Error, Fault, Result};
 pub use gazetteer::{Alias, Entity, EntityId, Gazetteer, Gender, Kind};
 pub use language::Language;
+pub use pipeline::Pipeline;
 pub use record::Record;
 pub use text::Span;
