@@ -1,58 +1,40 @@
-//! Floor 1: files written whole or not at all.
+//! Floor 0: outputs written beside their place, then renamed: whole or not at all.
 
 use std::{
-    ffi::OsStr,
-    fs,
     io::{self, BufWriter, Write},
     path::Path,
 };
 
-use crate::error::{Error, Result};
+use crate::error::Error;
 
-/// Writes a file beside its place and renames it there once it is whole: a reader never sees half
-/// a file, and a failure leaves the old one as it was. `-` stands for standard output.
+/// Calls `write` with a temporary file in the same folder and renames it to `path` at the end.
 ///
 /// # Errors
-/// Where the folder does not exist or the file cannot be written; what `write` returns.
-pub fn write_atomic(
+/// The folder cannot be written to, or `write` fails: what stood at `path` before then stays.
+pub fn write_atomic<E: From<Error>>(
     path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<()> {
-    let done = if path.as_os_str() == OsStr::new("-") {
-        let mut out = BufWriter::new(io::stdout().lock());
-        write(&mut out).and_then(|()| out.flush())
-    } else {
-        whole(path, write)
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
+    let at = |e| Error::io(path, e);
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
     };
-    done.map_err(|e| Error::io(path, e))
-}
-
-fn whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // What a link points to is replaced, not the link; what is no file (`/dev/stdout`, a pipe)
-    // cannot be replaced and is written to.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let old = fs::metadata(&target).ok();
-    if old.as_ref().is_some_and(|m| !m.is_file() && !m.is_dir()) {
-        let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(&target)?);
-        return write(&mut out).and_then(|()| out.flush());
+    if path.is_dir() {
+        return Err(at(io::Error::other("this is a folder; name a file in it")).into());
     }
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".whosaid-");
+    let mut file = tempfile::Builder::new();
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // As an ordinary new file; the system's mask is applied to it.
-        builder.permissions(
-            old.map_or_else(|| fs::Permissions::from_mode(0o666), |m| m.permissions()),
-        );
+        // as any program creates files; the umask takes away what it must
+        file.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder)?;
-    let mut out = BufWriter::new(file.as_file_mut());
+    let file = file.prefix(".whosaid-").tempfile_in(folder).map_err(at)?;
+    let mut out = BufWriter::new(file);
     write(&mut out)?;
-    out.flush()?;
-    drop(out);
-    file.persist(&target).map_err(|e| e.error)?;
+    let file = out.into_inner().map_err(|e| at(e.into_error()))?;
+    file.persist(path).map_err(|e| at(e.error))?;
     Ok(())
 }
 
@@ -61,26 +43,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_failure_leaves_the_old_file_and_nothing_else() {
+    fn what_stood_there_stays_when_writing_fails() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("graph.json");
-        write_atomic(&path, |out| out.write_all(b"old")).unwrap();
+        let path = folder.path().join("out");
+        let io = |e| Error::io("out", e);
+        write_atomic(&path, |out| out.write_all(b"old").map_err(io)).unwrap();
         let failed = write_atomic(&path, |out| {
-            out.write_all(b"half")?;
-            Err(io::Error::other("stopped"))
+            out.write_all(b"half").map_err(io)?;
+            Err(io(io::Error::other("full")))
         });
         assert!(failed.is_err());
-        assert_eq!(fs::read(&path).unwrap(), b"old");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        write_atomic(&path, |out| out.write_all(b"new")).unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"new");
-    }
-
-    #[test]
-    fn a_missing_folder_is_named() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("none").join("graph.json");
-        let message = write_atomic(&path, |_| Ok(())).unwrap_err().to_string();
-        assert!(message.contains("graph.json"), "{message}");
+        assert_eq!(std::fs::read(&path).unwrap(), b"old");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

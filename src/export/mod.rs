@@ -1,17 +1,18 @@
-//! Floor 7: the forms in which results are written.
+//! Floor 7: the formats in which graphs, quotations and marked texts are written.
 //!
 //! A format is one file here and one line in [`GRAPH_FORMATS`].
 
 pub mod annotated;
+pub mod quotes;
+
 mod dot;
 mod json;
 mod node_link;
-pub mod quotes;
 mod style;
 mod table;
 
 use std::{
-    io::{self, Write},
+    io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
 
@@ -173,7 +174,14 @@ pub fn write_graph(
     let mut written = Vec::new();
     for part in parts {
         let file = if part.is_empty() { path.to_owned() } else { path.with_extension(part) };
-        write_atomic(&file, |out| format.write(part, graph, options, out))?;
+        let failed = |e| Error::io(&file, e);
+        if file.as_os_str() == "-" {
+            let mut out = BufWriter::new(io::stdout().lock());
+            let done = format.write(part, graph, options, &mut out).and_then(|()| out.flush());
+            done.map_err(failed)?;
+        } else {
+            write_atomic(&file, |out| format.write(part, graph, options, out).map_err(failed))?;
+        }
         written.push(file);
     }
     Ok(written)
