@@ -11,6 +11,8 @@ pub struct Document {
     pub text: String,
     /// Title, address, date, outlet, where known.
     pub meta: Meta,
+    /// What the reader had to decide (a guessed encoding, a date left out), to be told the user.
+    pub notes: Vec<String>,
 }
 
 /// What is known about a document beside its text.
@@ -33,6 +35,6 @@ pub struct Meta {
 impl Document {
     /// A document with nothing known beside its text.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { id: id.into(), text: text.into(), meta: Meta::default() }
+        Self { id: id.into(), text: text.into(), meta: Meta::default(), notes: Vec::new() }
     }
 }

@@ -1,0 +1,58 @@
+//! `whosaid extract`: documents to extraction records.
+
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
+
+use anyhow::Result;
+use clap::Args;
+use whosaid::{Pipeline, output};
+
+use crate::{Outcome, args::InputArgs, run};
+
+/// Documents to extraction records, one JSON object a line
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  whosaid extract articles/ -g people.toml > records.jsonl
+  whosaid extract articles.jsonl -o records.jsonl --evidence snippet
+  cat article.txt | whosaid extract - -g people.toml
+
+Offsets count Unicode code points. The record's schema: whosaid schema extraction.")]
+pub(crate) struct ExtractArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Where the records go, written whole or not at all [default: the standard output]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &ExtractArgs) -> Result<Outcome> {
+    let pipeline = run::pipeline(&args.input.reading)?;
+    match args.output.as_deref().filter(|path| path.as_os_str() != "-") {
+        None => {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let outcome = records(&args.input, &pipeline, &mut out)?;
+            out.flush()?;
+            Ok(outcome)
+        }
+        Some(path) => {
+            let mut outcome = Outcome::Done;
+            output::write_atomic(path, |out| {
+                outcome = records(&args.input, &pipeline, out)?;
+                anyhow::Ok(())
+            })?;
+            Ok(outcome)
+        }
+    }
+}
+
+fn records(input: &InputArgs, pipeline: &Pipeline, out: &mut dyn Write) -> Result<Outcome> {
+    let line = |document: &_| {
+        let mut line = serde_json::to_vec(&pipeline.record(document))?;
+        line.push(b'\n');
+        serde_json::Result::Ok(line)
+    };
+    run::for_each(&input.inputs, input.reading.threads, line, |line| Ok(out.write_all(&line?)?))
+}

@@ -1,0 +1,7 @@
+//! One command a file.
+
+pub(crate) mod build;
+pub(crate) mod eval;
+pub(crate) mod explain;
+pub(crate) mod extract;
+pub(crate) mod quotes;

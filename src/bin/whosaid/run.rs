@@ -1,0 +1,147 @@
+//! Documents through the pipeline on several threads, results in the documents' order.
+
+use std::{
+    num::NonZero,
+    path::PathBuf,
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+};
+
+use anyhow::Result;
+use whosaid::{Document, Gazetteer, Language, Pipeline, Record, graph, input::Documents};
+
+use crate::{
+    Outcome,
+    args::{InputArgs, ReadingArgs},
+    console::{self, Progress},
+    records,
+};
+
+/// Text held at once; with it the documents of one round.
+const ROUND_BYTES: usize = 16 << 20;
+const ROUND_DOCUMENTS: usize = 4096;
+
+/// Compiles what documents are read with.
+pub(crate) fn pipeline(args: &ReadingArgs) -> Result<Pipeline> {
+    anyhow::ensure!(
+        (0.0..=1.0).contains(&args.min_score),
+        "--min-score is {}, it goes from 0 to 1",
+        args.min_score
+    );
+    let gazetteer = match args.gazetteers.as_slice() {
+        [] => Gazetteer::new(),
+        paths => Gazetteer::load(paths)?,
+    };
+    let mut builder = Pipeline::builder().evidence(args.evidence.into()).min_score(args.min_score);
+    if let Some(path) = &args.language {
+        builder = builder.language(Language::load(path)?);
+    }
+    Ok(builder.build(gazetteer))
+}
+
+/// Calls `each` with what `map` makes of every document, in order.
+pub(crate) fn for_each<T: Send>(
+    inputs: &[PathBuf],
+    threads: Option<usize>,
+    map: impl Fn(&Document) -> T + Sync,
+    mut each: impl FnMut(T) -> Result<()>,
+) -> Result<Outcome> {
+    let threads = threads.or_else(|| thread::available_parallelism().ok().map(NonZero::get));
+    let threads = threads.unwrap_or(1).max(1);
+    let mut documents = Documents::open(inputs)?;
+    let mut outcome = Outcome::Done;
+    let mut progress = Progress::new();
+    loop {
+        let (round, failed) = next_round(&mut documents);
+        if failed {
+            outcome = Outcome::SomeFailed;
+        }
+        if round.is_empty() {
+            return Ok(outcome);
+        }
+        for result in in_order(&round, threads, &map) {
+            each(result)?;
+        }
+        progress.add(round.len(), round.iter().map(|d| d.text.len()).sum());
+    }
+}
+
+/// The next documents, and whether any failed on the way.
+fn next_round(documents: &mut Documents) -> (Vec<Document>, bool) {
+    let (mut round, mut bytes, mut failed) = (Vec::new(), 0, false);
+    while bytes < ROUND_BYTES && round.len() < ROUND_DOCUMENTS {
+        match documents.next() {
+            None => break,
+            Some(Err(error)) => {
+                console::failed(&error);
+                failed = true;
+            }
+            Some(Ok(document)) => {
+                for note in &document.notes {
+                    console::note(&format!("{}: {note}", document.id));
+                }
+                bytes += document.text.len();
+                round.push(document);
+            }
+        }
+    }
+    (round, failed)
+}
+
+fn in_order<T: Send>(
+    round: &[Document],
+    threads: usize,
+    map: &(impl Fn(&Document) -> T + Sync),
+) -> Vec<T> {
+    if threads == 1 || round.len() == 1 {
+        return round.iter().map(map).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(round.len()));
+    thread::scope(|scope| {
+        for _ in 0..threads.min(round.len()) {
+            scope.spawn(|| {
+                let mut mine = Vec::new();
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(document) = round.get(at) else { break };
+                    mine.push((at, map(document)));
+                }
+                done.lock().expect("no thread panics with the lock").extend(mine);
+            });
+        }
+    });
+    let mut done = done.into_inner().expect("no thread panics with the lock");
+    done.sort_unstable_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Calls `each` with every document's record, in order: records as they were written, or articles
+/// through the pipeline.
+pub(crate) fn for_each_record(
+    args: &InputArgs,
+    mut each: impl FnMut(Record) -> Result<()>,
+) -> Result<Outcome> {
+    let (written, articles) = records::split(&args.inputs)?;
+    let mut outcome = Outcome::Done;
+    for path in written {
+        for record in graph::records(&path, records::open(&path)?) {
+            match record {
+                Ok(record) => each(record)?,
+                Err(error) => {
+                    console::failed(&error);
+                    outcome = Outcome::SomeFailed;
+                }
+            }
+        }
+    }
+    if articles.is_empty() {
+        return Ok(outcome);
+    }
+    let pipeline = pipeline(&args.reading)?;
+    let rest = for_each(&articles, args.reading.threads, |d| pipeline.record(d), &mut each)?;
+    Ok(if rest == Outcome::Done { outcome } else { rest })
+}

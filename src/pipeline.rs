@@ -1,1 +1,0 @@
-//! Floor 5: the stages in order for one document.

@@ -1,0 +1,138 @@
+//! Floor 5: the stages in order for one document.
+
+mod write_record;
+
+use crate::{
+    attribution::{self, Attribution, Context},
+    document::Document,
+    gazetteer::Gazetteer,
+    language::Language,
+    mention::{self, Cast, Matcher, Mention},
+    quote::{self, Quote},
+    record::Record,
+    segmented::Segmented,
+};
+
+/// Everything compiled that documents are analysed with: immutable, and shared between threads.
+///
+/// ```
+/// use whosaid::{Document, Gazetteer, Language, Pipeline};
+///
+/// let pipeline = Pipeline::builder().build(Gazetteer::new());
+/// let document = Document::new("a", "“We open on Monday,” said Ada Brook, 42.");
+/// let record = pipeline.record(&document);
+/// assert_eq!(record.document.chars, 40);
+/// ```
+#[derive(Debug)]
+pub struct Pipeline {
+    gazetteer: Gazetteer,
+    matcher: Matcher,
+    language: Language,
+    evidence: EvidenceText,
+    min_score: f32,
+}
+
+/// How much of a sentence goes into a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum EvidenceText {
+    /// Offsets only.
+    None,
+    /// At most 200 code points.
+    Snippet,
+    /// The whole sentence.
+    #[default]
+    Full,
+}
+
+/// Settings of a [`Pipeline`].
+#[derive(Debug, Default)]
+pub struct PipelineBuilder {
+    language: Option<Language>,
+    evidence: EvidenceText,
+    min_score: f32,
+}
+
+impl PipelineBuilder {
+    /// The language of the documents; English where none is said.
+    #[must_use]
+    pub fn language(mut self, language: Language) -> Self {
+        self.language = Some(language);
+        self
+    }
+
+    /// How much of the sentences that hold mentions goes into records.
+    #[must_use]
+    pub fn evidence(mut self, evidence: EvidenceText) -> Self {
+        self.evidence = evidence;
+        self
+    }
+
+    /// Attributions with a lower score (0 to 1) give no speaker.
+    #[must_use]
+    pub fn min_score(mut self, score: f32) -> Self {
+        self.min_score = score;
+        self
+    }
+
+    /// Compiles the gazetteer.
+    pub fn build(self, gazetteer: Gazetteer) -> Pipeline {
+        Pipeline {
+            matcher: Matcher::new(&gazetteer),
+            gazetteer,
+            language: self.language.unwrap_or_else(Language::english),
+            evidence: self.evidence,
+            min_score: self.min_score,
+        }
+    }
+}
+
+/// What was found in one document; spans are bytes.
+#[derive(Debug)]
+pub struct Analysis<'d> {
+    /// The document with its paragraphs, sentences and words.
+    pub segmented: Segmented<'d>,
+    /// Whom it names.
+    pub cast: Cast,
+    /// Where, in order.
+    pub mentions: Vec<Mention>,
+    /// Its quotations, in order.
+    pub quotes: Vec<Quote>,
+    /// Who says them: at most one a quotation.
+    pub attributions: Vec<Attribution>,
+}
+
+impl Pipeline {
+    /// Settings to begin with.
+    pub fn builder() -> PipelineBuilder {
+        PipelineBuilder::default()
+    }
+
+    /// The list that names are matched to.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// Runs all stages; there is a result for every text.
+    pub fn analyze<'d>(&'d self, document: &'d Document) -> Analysis<'d> {
+        let segmented = Segmented::new(document, &self.language);
+        let listed = self.matcher.find(&segmented, &self.gazetteer);
+        let (mentions, cast) = mention::discover(&segmented, listed, &self.gazetteer);
+        let quotes = quote::detect(&segmented);
+        let context = Context {
+            document: &segmented,
+            gazetteer: &self.gazetteer,
+            cast: &cast,
+            mentions: &mentions,
+        };
+        let (quotes, mut attributions) = attribution::attribute(&context, quotes);
+        for attribution in &mut attributions {
+            attribution.source.take_if(|source| source.score < self.min_score);
+        }
+        Analysis { segmented, cast, mentions, quotes, attributions }
+    }
+
+    /// Runs all stages and gives the extraction record; its offsets are code points.
+    pub fn record(&self, document: &Document) -> Record {
+        write_record::record(document, &self.analyze(document), self.evidence)
+    }
+}
