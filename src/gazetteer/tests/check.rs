@@ -55,7 +55,7 @@ fn every_rule_finds_its_fault() {
          [near-duplicate]",
         "a.toml:17:12: warning: “dolan” names “mira” (a.toml:2) as well [two-owners]",
         "a.toml:17:12: note: “dolan” is written as an everyday word, without a capital [lower-case]",
-        "a.toml:21:21: warning: “李” is too short to name anything by itself [too-short]",
+        "a.toml:22:19: warning: “李” is too short to name anything by itself [too-short]",
     ];
     let mut expected = expected.to_vec();
     let mut heads = heads;
