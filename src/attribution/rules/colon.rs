@@ -1,0 +1,21 @@
+//! Finds: a name and a colon. Example: `X: “Q.”` · headlines: `X: ‘Q’`.
+//! Fails when: what stands before the colon is a topic.
+
+use super::{Found, Place};
+use crate::{attribution::phrase::Sort, text::segment::Sign};
+
+/// Longest text before the colon, in items.
+const SHORT: usize = 8;
+
+pub(super) fn find(place: &Place<'_>) -> Option<Found> {
+    let scene = place.scene;
+    let colon = place.item.checked_sub(1).filter(|&at| at > place.low && scene.is_sign(at, Sign::Colon))?;
+    if colon - place.low > SHORT {
+        return None;
+    }
+    let source = scene.right(place.low, colon)?;
+    if source.last + 1 != colon || source.sort != Sort::Name && !scene.is_speaker(source.head) {
+        return None;
+    }
+    Some(Found { source, cue: Some((colon, colon)), rule: "colon", score: 0.95, same_as: None })
+}

@@ -1,0 +1,32 @@
+//! Finds: speech that goes on without a cue of its own. Example: `“A,” he said. “B.”` · a paragraph
+//! of quotation alone behind one of the same speaker.
+//! Fails when: the speakers change without a word.
+
+use super::{Found, Place};
+use crate::text::segment::Sign;
+
+pub(super) fn find(place: &Place<'_>) -> Option<Found> {
+    let scene = place.scene;
+    let sentence = scene.sentences[place.sentence];
+    let alone = (place.low..place.high).all(|at| scene.quote(at).is_some() || !scene.is_word(at));
+    let starts = (place.low..place.item).all(|at| !scene.is_word(at));
+    if !(alone || starts && place.frames.is_empty()) {
+        return None;
+    }
+    let previous = place.quote.checked_sub(1)?;
+    let last = place.found[previous]?;
+    let before = scene.sentence_of[previous] as usize;
+    let there = scene.sentences[before];
+    let goes_on = |rule, score| Some(Found { source: last.source, cue: last.cue, rule, score, same_as: Some(previous) });
+    if place.quotes[previous].continues && there.paragraph + 1 == sentence.paragraph {
+        return goes_on("continued", 0.97);
+    }
+    if there.paragraph == sentence.paragraph && place.sentence - before <= 1 {
+        return goes_on("continuation", if alone { 0.97 } else { 0.8 });
+    }
+    let whole = there.paragraph + 1 == sentence.paragraph && before + 1 == place.sentence;
+    if whole && alone && !scene.is_sign(place.low, Sign::Dash) {
+        return goes_on("paragraph", 0.85);
+    }
+    None
+}
