@@ -64,6 +64,7 @@ fn sources(scene: &Scene<'_>, quotes: &[Quote], frames: &[Vec<Frame>]) -> Vec<Op
             low: items.start as usize,
             high: items.end as usize,
             frames: &frames[sentence],
+            all_frames: frames,
             found: &found,
         };
         let one = RULES.iter().find_map(|rule| (rule.find)(&place));

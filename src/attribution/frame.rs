@@ -157,7 +157,9 @@ impl Scene<'_> {
         let start = self.cue_start(at, low);
         let be = (start..at).rev().any(|i| self.is(i, Class::BE));
         // “described by X as”
-        let bare = !be && self.is(at + 1, Class::BY);
+        let behind = start.checked_sub(1).filter(|&at| at >= low);
+        let subject = behind.is_some_and(|at| self.is(at, Class::SUBJ) || self.mention(at).is_some());
+        let bare = !be && !subject && self.is(at + 1, Class::BY);
         be || bare
     }
 
@@ -176,7 +178,7 @@ impl Scene<'_> {
         let start = self.cue_start(at, low);
         let Some(before) = start.checked_sub(1).filter(|&at| at >= low) else { return false };
         self.quote(before).is_some()
-            || self.is_sign(before, Sign::Comma)
+            || self.is_sign(before, Sign::Comma) && (!class.any(Class::TELL) || before > low && self.quote(before - 1).is_some())
             || self.is(before, Class::AS) && !self.is(at + 1, Class::TO)
     }
 

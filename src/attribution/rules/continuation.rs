@@ -24,6 +24,11 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if there.paragraph == sentence.paragraph && place.sentence - before <= 1 {
         return goes_on("continuation", if alone { 0.97 } else { 0.8 });
     }
+    let text = |quote: usize| scene.context.document.text(place.quotes[quote].content[0]);
+    let subhead = text(place.quote).starts_with(['\'', '‘']) && !text(previous).starts_with(['‘']) && !(text(previous).starts_with('\'') && !text(previous).starts_with("''"));
+    if subhead && !text(place.quote).starts_with("''") {
+        return None;
+    }
     let whole = there.paragraph + 1 == sentence.paragraph && before + 1 == place.sentence;
     if whole && alone && !scene.is_sign(place.low, Sign::Dash) {
         return goes_on("paragraph", 0.85);

@@ -4,7 +4,9 @@ mod after;
 mod before;
 mod colon;
 mod continuation;
+mod introduced;
 mod noun;
+mod signature;
 mod trailing;
 
 use super::{
@@ -29,6 +31,8 @@ pub(super) struct Place<'a> {
     pub(super) high: usize,
     /// The frames of its sentence.
     pub(super) frames: &'a [Frame],
+    /// The frames of all sentences.
+    pub(super) all_frames: &'a [Vec<Frame>],
     /// What was found for the quotations before it.
     pub(super) found: &'a [Option<Found>],
 }
@@ -56,8 +60,10 @@ pub(super) struct Rule {
 pub(super) const RULES: &[Rule] = &[
     Rule { name: "after", find: after::find },
     Rule { name: "colon", find: colon::find },
+    Rule { name: "signature", find: signature::find },
     Rule { name: "before", find: before::find },
     Rule { name: "noun", find: noun::find },
+    Rule { name: "introduced", find: introduced::find },
     Rule { name: "trailing", find: trailing::find },
     Rule { name: "continuation", find: continuation::find },
 ];
