@@ -2,6 +2,7 @@
 
 mod attribute;
 mod frame;
+mod indirect;
 mod phrase;
 mod resolve;
 mod rules;
