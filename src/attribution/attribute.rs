@@ -25,6 +25,7 @@ struct Spoken {
 pub(super) fn attribute(context: &Context<'_>, quotes: Vec<Quote>) -> (Vec<Quote>, Vec<Attribution>) {
     let scene = Scene::new(context, &quotes);
     let frames: Vec<Vec<Frame>> = scene.sentences.iter().map(|sentence| scene.frames(sentence)).collect();
+    if std::env::var_os("WS").is_some() { for f in frames.iter().flatten() { eprintln!("{:?} {:?} src {:?} {:?} cue {:?}", f.form, f.class.any(crate::language::Class::SAY), context.document.text(scene.span(f.source.first,f.source.last)), f.source, context.document.text(scene.span(f.cue,f.end))); } }
     let found = sources(&scene, &quotes, &frames);
     let mut spoken = reported(&scene, &frames, &quotes, &found);
     for (index, (quote, found)) in quotes.into_iter().zip(found).enumerate() {

@@ -35,6 +35,10 @@ impl Scene<'_> {
         if !token.is(Class::VERBAL) || !token.is(Class::FINITE | Class::AUX) {
             return false;
         }
+        if token.sign == Sign::Clitic && !token.is(Class::MODAL) && at > low {
+            // Quill's plan, but it's late
+            return self.is(at - 1, Class::SUBJ | Class::WH | Class::REL | Class::THAT);
+        }
         if token.is(Class::AUX) && !token.is(Class::ING) {
             return true;
         }
@@ -68,12 +72,14 @@ impl Scene<'_> {
         let goes_on = behind.any(Class::THAT | Class::DET | Class::POSS | Class::SUBJ | Class::OBJ | Class::WH | Class::TO)
             || self.quote(at + 1).is_some()
             || matches!(self.sign(at + 1), Some(Sign::Comma | Sign::Colon)) && token.is(Class::SAY);
+        let goes_on = goes_on || self.token(at + 1).is_some_and(|t| t.capital() && !t.is(Class::TIME));
         let capital = self.token(at - 1).is_some_and(|t| t.capital() && t.is_word());
         let noun = token.is(Class::NOUN);
         if token.is(Class::THIRD) {
-            return subject || !noun || goes_on || capital && !before.any(Class::PLACE);
+            return subject || !noun || goes_on && (capital || before.any(Class::SPEAKER) || token.is(Class::SAY));
         }
         let plural = before.any(Class::PLURAL) || self.word(at - 1).ends_with('s');
+        let subject = subject && !(noun && before.any(Class::THAT | Class::ADV));
         subject || plural && (goes_on || !noun)
     }
 
@@ -278,6 +284,9 @@ impl Scene<'_> {
             return at > low && self.is_nominal(at - 1) && !self.is_finite(at - 1, low);
         }
         if token.is(Class::AUX) && !token.capital() || self.is_finite(at, low) {
+            return false;
+        }
+        if token.is(Class::ING) && !token.capital() && !token.is(Class::NOUN | Class::ADJ) {
             return false;
         }
         if token.is(Class::ADV) {

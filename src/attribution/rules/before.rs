@@ -32,7 +32,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if frame.source.sort == Sort::Nominal && !scene.is_speaker(frame.source.head) && !scene.is(frame.source.head, Class::PRON) && !(strong && near) {
         return None;
     }
-    if !strong && place.item - frame.end > NEAR {
+    if !strong && place.item - frame.end > if about { 2 * NEAR } else { NEAR } {
         return None;
     }
     let (rule, score) = match (strong, about, near) {
@@ -43,6 +43,19 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         (false, false, false) => ("clause-weak", 0.6),
     };
     Found::by(frame, rule, score)
+}
+
+/// Whether a strong cue stands right before the quotation.
+pub(super) fn is_direct(place: &Place<'_>) -> bool {
+    place.frames.iter().rev().find(|frame| frame.end < place.item).is_some_and(|frame| {
+        let pause = (frame.end + 1..place.item).all(|at| matches!(place.scene.sign(at), Some(Sign::Comma | Sign::Colon)));
+        frame.class.any(STRONG) && pause && frame.end + 1 < place.item && !spent(place, frame)
+    })
+}
+
+/// Whether an unspent strong cue governs the quotation.
+pub(super) fn governs(place: &Place<'_>) -> bool {
+    governing(place).is_some_and(|frame| frame.class.any(STRONG) && !spent(place, frame))
 }
 
 /// Whether the cue belongs to a quotation before it, so that the narrator speaks behind it.
@@ -78,8 +91,17 @@ fn begins_clause(place: &Place<'_>, outer: &Frame, inner: &Frame) -> bool {
         return inner.class.any(STRONG.or(Class::ABOUT)) || !outer.class.any(STRONG);
     }
     let first = inner.source.first.min(inner.cue);
+    // “X, who has told …, said”: the main clause again
+    if inner.source.first < outer.source.first {
+        return inner.class.any(STRONG.or(Class::ABOUT));
+    }
     if first <= outer.end {
         return false;
+    }
+    // “Although X said …, Y called it”
+    let led = scene.is(place.low, Class::SUB | Class::PREP | Class::PART | Class::WH | Class::ING);
+    if led && scene.is_sign(first - 1, Sign::Comma) && inner.class.any(STRONG.or(Class::ABOUT)) && inner.source.sort != Sort::Relative {
+        return true;
     }
     let parted = (outer.end + 1..first).any(|at| scene.is_sign(at, Sign::Semicolon))
         || (outer.end + 1..first).any(|at| scene.quote(at).is_some()) && !inner.class.any(Class::BELIEF);

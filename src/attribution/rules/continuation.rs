@@ -3,7 +3,7 @@
 //! Fails when: the speakers change without a word.
 
 use super::{Found, Place};
-use crate::text::segment::Sign;
+use crate::{quote::QuoteKind, text::segment::Sign};
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
@@ -13,7 +13,8 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if !(alone || starts && place.frames.is_empty()) {
         return None;
     }
-    let previous = place.quote.checked_sub(1)?;
+    // the last quotation that is no title
+    let previous = (0..place.quote).rev().take(3).find(|&quote| place.quotes[quote].kind != QuoteKind::Name)?;
     let last = place.found[previous]?;
     let before = scene.sentence_of[previous] as usize;
     let there = scene.sentences[before];

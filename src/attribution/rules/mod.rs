@@ -4,6 +4,7 @@ mod after;
 mod before;
 mod colon;
 mod continuation;
+mod headline;
 mod introduced;
 mod noun;
 mod signature;
@@ -62,6 +63,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "colon", find: colon::find },
     Rule { name: "signature", find: signature::find },
     Rule { name: "before", find: before::find },
+    Rule { name: "headline", find: headline::find },
     Rule { name: "noun", find: noun::find },
     Rule { name: "introduced", find: introduced::find },
     Rule { name: "trailing", find: trailing::find },
