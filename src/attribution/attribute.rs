@@ -1,12 +1,13 @@
 //! The stages of attribution: frames, rules, reported speech, resolution.
 
 use super::{
-    Attribution, By, Context, Source,
+    Addressee, Attribution, By, Context, Source,
     frame::Frame,
     indirect,
     resolve::{Resolved, Resolver},
     rules::{Found, Place, RULES},
     scene::Scene,
+    settle,
 };
 use crate::{
     quote::{Quote, QuoteKind},
@@ -25,11 +26,15 @@ struct Spoken {
 pub(super) fn attribute(context: &Context<'_>, quotes: Vec<Quote>) -> (Vec<Quote>, Vec<Attribution>) {
     let scene = Scene::new(context, &quotes);
     let frames: Vec<Vec<Frame>> = scene.sentences.iter().map(|sentence| scene.frames(sentence)).collect();
-    if std::env::var_os("WS").is_some() { for f in frames.iter().flatten() { eprintln!("{:?} {:?} src {:?} {:?} cue {:?}", f.form, f.class.any(crate::language::Class::SAY), context.document.text(scene.span(f.source.first,f.source.last)), f.source, context.document.text(scene.span(f.cue,f.end))); } }
     let found = sources(&scene, &quotes, &frames);
     let mut spoken = reported(&scene, &frames, &quotes, &found);
-    for (index, (quote, found)) in quotes.into_iter().zip(found).enumerate() {
-        let found = found.filter(|_| quote.kind != QuoteKind::Name);
+    for (index, (mut quote, found)) in quotes.into_iter().zip(found).enumerate() {
+        let (item, sentence) = (scene.at[index] as usize, scene.sentence_of[index] as usize);
+        if quote.kind != QuoteKind::Name {
+            let low = scene.sentences[sentence].items.start as usize;
+            let cue = found.and_then(|found| found.cue);
+            quote.kind = settle::kind(&scene, item, low, found.as_ref().map(|found| &found.source), cue).unwrap_or(quote.kind);
+        }
         spoken.push(Spoken { quote, found, index: Some(index) });
     }
     spoken.sort_by_key(|one| (one.quote.content[0].start, one.quote.content[0].end));
@@ -82,43 +87,61 @@ fn reported(scene: &Scene<'_>, frames: &[Vec<Frame>], quotes: &[Quote], found: &
     out
 }
 
-/// Resolves the sources in the order of the text.
+/// Resolves the sources in the order of the text, and joins the stretches of one utterance.
 fn resolve(scene: &Scene<'_>, spoken: Vec<Spoken>) -> (Vec<Quote>, Vec<Attribution>) {
     let mut resolver = Resolver::new(scene);
-    let mut who: Vec<Resolved> = Vec::new();
-    let mut quotes = Vec::with_capacity(spoken.len());
-    let mut attributions = Vec::new();
+    // for each detected stretch: whom it was resolved to, and which quotation it became
+    let mut who: Vec<(Resolved, usize)> = Vec::new();
+    let mut quotes: Vec<Quote> = Vec::with_capacity(spoken.len());
+    let mut attributions: Vec<Attribution> = Vec::new();
     for one in spoken {
         let at = quotes.len();
-        if let Some(index) = one.index {
-            who.resize_with(who.len().max(index + 1), Resolved::default);
-        }
+        let mut became = at;
+        let mut resolved = Resolved::default();
         if let Some(found) = one.found {
-            let resolved = match found.same_as {
-                Some(before) => Resolved { antecedent: None, ..who[before].clone() },
+            let before = found.same_as.and_then(|before| who.get(before).cloned());
+            resolved = match &before {
+                Some((known, _)) => Resolved { antecedent: None, ..known.clone() },
                 None => resolver.resolve(&found.source),
             };
             resolver.speaks(found.source.head, &resolved.speakers);
-            if let Some(index) = one.index {
-                who[index] = resolved.clone();
+            match before {
+                Some((_, quote)) if found.joins && quotes[quote].kind == one.quote.kind => {
+                    quotes[quote].content.extend(&one.quote.content);
+                    quotes[quote].continues = one.quote.continues;
+                    became = quote;
+                }
+                _ => attributions.push(attribution(scene, &resolver, at, &found, resolved.clone())),
             }
-            attributions.push(attribution(scene, at, &found, resolved));
         }
-        quotes.push(one.quote);
+        if let Some(index) = one.index {
+            who.resize_with(who.len().max(index + 1), Default::default);
+            who[index] = (resolved, became);
+        }
+        if became == at {
+            quotes.push(one.quote);
+        }
     }
     (quotes, attributions)
 }
 
-fn attribution(scene: &Scene<'_>, quote: usize, found: &Found, resolved: Resolved) -> Attribution {
+fn attribution(scene: &Scene<'_>, resolver: &Resolver<'_>, quote: usize, found: &Found, resolved: Resolved) -> Attribution {
     let span = scene.span(found.source.first, found.source.last);
     let cue: Option<Span> = found.cue.map(|(first, last)| scene.span(first, last));
     let mut evidence: Vec<Span> = cue.into_iter().chain([span]).chain(resolved.antecedent).collect();
     evidence.sort();
     let by = if found.same_as.is_some() { By::Continuation } else { Resolver::by(&found.source) };
+    let addressee = found.cue.and_then(|cue| settle::addressee(scene, cue, &found.source)).map(|phrase| Addressee {
+        span: scene.span(phrase.first, phrase.last),
+        entity: match resolver.resolve(&phrase).speakers.as_slice() {
+            [one] => Some(one.clone()),
+            _ => None,
+        },
+    });
     Attribution {
         quote,
         source: Some(Source { span, speakers: resolved.speakers, by, rule: found.rule, evidence, score: found.score }),
         cue,
-        addressee: None,
+        addressee,
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn reported(scene: &Scene<'_>, sentence: &Sentence, frames: &[Frame],
         }
         out.push(Reported {
             content: scene.span(first, last),
-            found: Found { source: frame.source, cue: Some((frame.cue, frame.end)), rule, score, same_as: None },
+            found: Found { source: frame.source, cue: Some((frame.cue, frame.end)), rule, score, same_as: None, joins: false },
         });
     }
     out

@@ -5,8 +5,10 @@ mod frame;
 mod indirect;
 mod phrase;
 mod resolve;
+mod roles;
 mod rules;
 mod scene;
+mod settle;
 
 use serde::{Deserialize, Serialize};
 

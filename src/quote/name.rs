@@ -41,7 +41,8 @@ fn is_called(document: &Segmented<'_>, first: usize) -> bool {
     let participle = before.is(Class::DUB) && before.is(Class::PART) && !before.is(Class::ABOUT | Class::BASE);
     let known_as = before.is(Class::AS) && earlier.is(Class::DUB) && earlier.is(Class::PART);
     let label = before.is(Class::LABEL | Class::WORK) && !before.is(Class::NOUNCUE | Class::CUE) && !before.is(Class::PLURAL);
-    participle || known_as || label
+    let label_of = before.is(Class::OF) && earlier.is(Class::LABEL);
+    participle || known_as || label || label_of
 }
 
 /// `“A,” “B” and “C”`: a title in a list of titles.

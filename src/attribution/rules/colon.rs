@@ -20,5 +20,5 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if !bracket && source.last + 1 != colon || source.sort != Sort::Name && !scene.is_speaker(source.head) {
         return None;
     }
-    Some(Found { source, cue: Some((colon, colon)), rule: "colon", score: 0.95, same_as: None })
+    Some(Found { source, cue: Some((colon, colon)), rule: "colon", score: 0.95, same_as: None, joins: false })
 }

@@ -18,7 +18,10 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let last = place.found[previous]?;
     let before = scene.sentence_of[previous] as usize;
     let there = scene.sentences[before];
-    let goes_on = |rule, score| Some(Found { source: last.source, cue: last.cue, rule, score, same_as: Some(previous) });
+    let goes_on = |rule, score| {
+        let joins = rule != "paragraph" && place.quotes[previous].kind == place.quotes[place.quote].kind;
+        Some(Found { source: last.source, cue: last.cue, rule, score, same_as: Some(previous), joins })
+    };
     if place.quotes[previous].continues && there.paragraph + 1 == sentence.paragraph {
         return goes_on("continued", 0.97);
     }

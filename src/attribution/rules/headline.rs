@@ -14,5 +14,5 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if source.last + 1 != colon || source.sort != Sort::Name {
         return None;
     }
-    Some(Found { source, cue: Some((colon, colon)), rule: "headline", score: 0.9, same_as: None })
+    Some(Found { source, cue: Some((colon, colon)), rule: "headline", score: 0.9, same_as: None, joins: false })
 }

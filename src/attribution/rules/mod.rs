@@ -48,6 +48,8 @@ pub(super) struct Found {
     pub(super) score: f32,
     /// The quotation whose source this is, where the rule goes on with one.
     pub(super) same_as: Option<usize>,
+    /// Whether it is a further stretch of that quotation's utterance.
+    pub(super) joins: bool,
 }
 
 /// A way to find a quotation's source.
@@ -72,7 +74,7 @@ pub(super) const RULES: &[Rule] = &[
 
 impl Found {
     fn by(frame: &Frame, rule: &'static str, score: f32) -> Option<Self> {
-        Some(Self { source: frame.source, cue: Some((frame.cue, frame.end)), rule, score, same_as: None })
+        Some(Self { source: frame.source, cue: Some((frame.cue, frame.end)), rule, score, same_as: None, joins: false })
     }
 }
 
