@@ -14,6 +14,7 @@ pub mod output;
 pub mod pipeline;
 pub mod quote;
 pub mod record;
+pub mod resolve;
 pub mod segmented;
 pub mod text;
 

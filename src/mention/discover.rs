@@ -57,6 +57,7 @@ pub(super) fn discover(document: &Segmented<'_>, listed: Vec<Mention>, mut cast:
             name: person.words.join(" "),
             kind: person.kind,
             aliases: Vec::new(),
+            exclude: Vec::new(),
             gender: person.gender,
             roles: Vec::new(),
             ids: indexmap::IndexMap::new(),
