@@ -3,13 +3,23 @@
 //! A format is one file here and one line in [`GRAPH_FORMATS`].
 
 pub mod annotated;
+pub mod changes;
 pub mod quotes;
 
+mod csv;
+mod cytoscape;
+mod d3;
 mod dot;
+mod fields;
+mod gexf;
+mod graphml;
+mod graphology;
+mod jgf;
 mod json;
 mod node_link;
 mod style;
 mod table;
+mod xml;
 
 use std::{
     io::{self, BufWriter, Write},
@@ -25,8 +35,19 @@ use crate::{
 pub use json::{SCHEMA as GRAPH_SCHEMA, read as read_json};
 
 /// All formats, the project's own first.
-pub const GRAPH_FORMATS: &[&dyn GraphFormat] =
-    &[&json::Json, &node_link::NodeLink, &dot::Dot, &table::Table];
+pub const GRAPH_FORMATS: &[&dyn GraphFormat] = &[
+    &json::Json,
+    &node_link::NodeLink,
+    &d3::D3,
+    &graphology::Graphology,
+    &cytoscape::Cytoscape,
+    &jgf::Jgf,
+    &graphml::GraphMl,
+    &gexf::Gexf,
+    &csv::Csv,
+    &dot::Dot,
+    &table::Table,
+];
 
 /// A way to write a graph.
 pub trait GraphFormat: Sync {
