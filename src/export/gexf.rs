@@ -161,7 +161,8 @@ fn edges<W: Write>(xml: &mut Xml<W>, graph: &EntityGraph) -> io::Result<()> {
         for slice in &edge.over_time {
             let (start, end) = ends(*slice, period);
             let count = slice.documents.to_string();
-            let of = [("for", "articles"), ("value", count.as_str()), ("start", &start), ("end", &end)];
+            let of =
+                [("for", "articles"), ("value", count.as_str()), ("start", &start), ("end", &end)];
             xml.empty("attvalue", &of)?;
         }
         xml.close("attvalues")?;

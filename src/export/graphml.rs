@@ -75,9 +75,8 @@ const DRAWN: [(&str, Type); 5] = [
 ];
 
 fn drawn<W: Write>(xml: &mut Xml<W>, node: &Node, options: &ExportOptions) -> io::Result<()> {
-    let mut put = |name: &str, value: String| {
-        xml.text("data", &[("key", &format!("node_{name}"))], &value)
-    };
+    let mut put =
+        |name: &str, value: String| xml.text("data", &[("key", &format!("node_{name}"))], &value);
     if let Some(at) = node.position {
         put("x", at.x.to_string())?;
         put("y", at.y.to_string())?;
@@ -102,12 +101,7 @@ fn key<W: Write>(xml: &mut Xml<W>, of: &str, name: &str, holds: Type) -> io::Res
     xml.empty("key", &attributes)
 }
 
-fn data<W: Write, T>(
-    xml: &mut Xml<W>,
-    of: &str,
-    fields: &[Field<T>],
-    item: &T,
-) -> io::Result<()> {
+fn data<W: Write, T>(xml: &mut Xml<W>, of: &str, fields: &[Field<T>], item: &T) -> io::Result<()> {
     for field in fields {
         let value = (field.of)(item);
         if !value.is_null() {

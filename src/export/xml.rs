@@ -69,8 +69,11 @@ fn attribute(value: &str) -> String {
 
 /// Without the characters that XML 1.0 forbids, even as references.
 fn allowed(text: &str) -> String {
-    let forbidden = |c: char| {
-        matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}')
-    };
+    let forbidden = |c: char| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
     text.chars().filter(|c| !forbidden(*c)).collect()
+}
+
+/// Text for an element or an attribute in hand-written XML.
+pub(super) fn escaped(text: &str) -> String {
+    quick_xml::escape::escape(attribute(text)).into_owned()
 }

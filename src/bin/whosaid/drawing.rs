@@ -220,6 +220,7 @@ impl GraphArgs {
             csv_safe: self.style.csv_safe,
             engine: self.style.engine.clone(),
             time_limit: self.style.time_limit,
+            stem: default.stem,
             width: width.map_or(100, |(Width(w), _)| usize::from(w)),
         }
     }
