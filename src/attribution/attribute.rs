@@ -23,9 +23,13 @@ struct Spoken {
 }
 
 /// Attributes the quotations of a document.
-pub(super) fn attribute(context: &Context<'_>, quotes: Vec<Quote>) -> (Vec<Quote>, Vec<Attribution>) {
+pub(super) fn attribute(
+    context: &Context<'_>,
+    quotes: Vec<Quote>,
+) -> (Vec<Quote>, Vec<Attribution>) {
     let scene = Scene::new(context, &quotes);
-    let frames: Vec<Vec<Frame>> = scene.sentences.iter().map(|sentence| scene.frames(sentence)).collect();
+    let frames: Vec<Vec<Frame>> =
+        scene.sentences.iter().map(|sentence| scene.frames(sentence)).collect();
     let found = sources(&scene, &quotes, &frames);
     let mut spoken = reported(&scene, &frames, &quotes, &found);
     for (index, (mut quote, found)) in quotes.into_iter().zip(found).enumerate() {
@@ -33,7 +37,9 @@ pub(super) fn attribute(context: &Context<'_>, quotes: Vec<Quote>) -> (Vec<Quote
         if quote.kind != QuoteKind::Name {
             let low = scene.sentences[sentence].items.start as usize;
             let cue = found.and_then(|found| found.cue);
-            quote.kind = settle::kind(&scene, item, low, found.as_ref().map(|found| &found.source), cue).unwrap_or(quote.kind);
+            quote.kind =
+                settle::kind(&scene, item, low, found.as_ref().map(|found| &found.source), cue)
+                    .unwrap_or(quote.kind);
         }
         spoken.push(Spoken { quote, found, index: Some(index) });
     }
@@ -59,14 +65,23 @@ fn sources(scene: &Scene<'_>, quotes: &[Quote], frames: &[Vec<Frame>]) -> Vec<Op
             all_frames: frames,
             found: &found,
         };
-        let one = if quotes[quote].kind == QuoteKind::Name { None } else { RULES.iter().find_map(|rule| (rule.find)(&place)) };
+        let one = if quotes[quote].kind == QuoteKind::Name {
+            None
+        } else {
+            RULES.iter().find_map(|rule| (rule.find)(&place))
+        };
         found.push(one);
     }
     found
 }
 
 /// The clauses that are reported without marks.
-fn reported(scene: &Scene<'_>, frames: &[Vec<Frame>], quotes: &[Quote], found: &[Option<Found>]) -> Vec<Spoken> {
+fn reported(
+    scene: &Scene<'_>,
+    frames: &[Vec<Frame>],
+    quotes: &[Quote],
+    found: &[Option<Found>],
+) -> Vec<Spoken> {
     let mut used = vec![Vec::new(); scene.sentences.len()];
     for (quote, found) in found.iter().enumerate() {
         if let Some((cue, _)) = found.and_then(|found| found.cue) {
@@ -78,7 +93,11 @@ fn reported(scene: &Scene<'_>, frames: &[Vec<Frame>], quotes: &[Quote], found: &
     for ((sentence, frames), used) in scene.sentences.iter().zip(frames).zip(&used) {
         for one in indirect::reported(scene, sentence, frames, used) {
             out.push(Spoken {
-                quote: Quote { content: vec![one.content], kind: QuoteKind::Indirect, continues: false },
+                quote: Quote {
+                    content: vec![one.content],
+                    kind: QuoteKind::Indirect,
+                    continues: false,
+                },
                 found: Some(one.found),
                 index: None,
             });
@@ -125,22 +144,39 @@ fn resolve(scene: &Scene<'_>, spoken: Vec<Spoken>) -> (Vec<Quote>, Vec<Attributi
     (quotes, attributions)
 }
 
-fn attribution(scene: &Scene<'_>, resolver: &Resolver<'_>, quote: usize, found: &Found, resolved: Resolved) -> Attribution {
+fn attribution(
+    scene: &Scene<'_>,
+    resolver: &Resolver<'_>,
+    quote: usize,
+    found: &Found,
+    resolved: Resolved,
+) -> Attribution {
     let span = scene.span(found.source.first, found.source.last);
     let cue: Option<Span> = found.cue.map(|(first, last)| scene.span(first, last));
-    let mut evidence: Vec<Span> = cue.into_iter().chain([span]).chain(resolved.antecedent).collect();
+    let mut evidence: Vec<Span> =
+        cue.into_iter().chain([span]).chain(resolved.antecedent).collect();
     evidence.sort();
     let by = if found.same_as.is_some() { By::Continuation } else { Resolver::by(&found.source) };
-    let addressee = found.cue.and_then(|cue| settle::addressee(scene, cue, &found.source)).map(|phrase| Addressee {
-        span: scene.span(phrase.first, phrase.last),
-        entity: match resolver.resolve(&phrase).speakers.as_slice() {
-            [one] => Some(one.clone()),
-            _ => None,
-        },
-    });
+    let addressee =
+        found.cue.and_then(|cue| settle::addressee(scene, cue, &found.source)).map(|phrase| {
+            Addressee {
+                span: scene.span(phrase.first, phrase.last),
+                entity: match resolver.resolve(&phrase).speakers.as_slice() {
+                    [one] => Some(one.clone()),
+                    _ => None,
+                },
+            }
+        });
     Attribution {
         quote,
-        source: Some(Source { span, speakers: resolved.speakers, by, rule: found.rule, evidence, score: found.score }),
+        source: Some(Source {
+            span,
+            speakers: resolved.speakers,
+            by,
+            rule: found.rule,
+            evidence,
+            score: found.score,
+        }),
         cue,
         addressee,
     }

@@ -56,7 +56,9 @@ impl<'a> Scene<'a> {
         };
         for (i, mention) in context.mentions.iter().enumerate() {
             let mut token = document.token_at(mention.span.start);
-            while token < document.tokens.len() && document.tokens[token].span.start < mention.span.end {
+            while token < document.tokens.len()
+                && document.tokens[token].span.start < mention.span.end
+            {
                 scene.mention[token] = i as u32 + 1;
                 token += 1;
             }
@@ -71,7 +73,14 @@ impl<'a> Scene<'a> {
 
     /// Adds the sentences of a paragraph; `token` may already lie behind its start, where a
     /// quotation runs over from the paragraph before.
-    fn paragraph(&mut self, paragraph: u32, run: Run, quotes: &[Quote], next: &mut usize, token: &mut usize) {
+    fn paragraph(
+        &mut self,
+        paragraph: u32,
+        run: Run,
+        quotes: &[Quote],
+        next: &mut usize,
+        token: &mut usize,
+    ) {
         let document = self.context.document;
         let mut start = self.items.len();
         *token = (*token).max(run.start as usize);
@@ -82,7 +91,11 @@ impl<'a> Scene<'a> {
                 let end = quotes[*next].content[0].end;
                 let last = document.token_at(end.saturating_sub(1)).max(at);
                 self.at[*next] = self.items.len() as u32;
-                self.items.push(Item { first: at as u32, last: last as u32, quote: Some(*next as u32) });
+                self.items.push(Item {
+                    first: at as u32,
+                    last: last as u32,
+                    quote: Some(*next as u32),
+                });
                 *next += 1;
                 *token = last + 1;
             } else {

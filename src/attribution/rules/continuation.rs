@@ -14,13 +14,24 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         return None;
     }
     // the last quotation that is no title
-    let previous = (0..place.quote).rev().take(3).find(|&quote| place.quotes[quote].kind != QuoteKind::Name)?;
+    let previous = (0..place.quote)
+        .rev()
+        .take(3)
+        .find(|&quote| place.quotes[quote].kind != QuoteKind::Name)?;
     let last = place.found[previous]?;
     let before = scene.sentence_of[previous] as usize;
     let there = scene.sentences[before];
     let goes_on = |rule, score| {
-        let joins = rule != "paragraph" && place.quotes[previous].kind == place.quotes[place.quote].kind;
-        Some(Found { source: last.source, cue: last.cue, rule, score, same_as: Some(previous), joins })
+        let joins =
+            rule != "paragraph" && place.quotes[previous].kind == place.quotes[place.quote].kind;
+        Some(Found {
+            source: last.source,
+            cue: last.cue,
+            rule,
+            score,
+            same_as: Some(previous),
+            joins,
+        })
     };
     if place.quotes[previous].continues && there.paragraph + 1 == sentence.paragraph {
         return goes_on("continued", 0.97);
@@ -29,7 +40,9 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         return goes_on("continuation", if alone { 0.97 } else { 0.8 });
     }
     let text = |quote: usize| scene.context.document.text(place.quotes[quote].content[0]);
-    let subhead = text(place.quote).starts_with(['\'', '‘']) && !text(previous).starts_with(['‘']) && !(text(previous).starts_with('\'') && !text(previous).starts_with("''"));
+    let subhead = text(place.quote).starts_with(['\'', '‘'])
+        && !text(previous).starts_with(['‘'])
+        && !(text(previous).starts_with('\'') && !text(previous).starts_with("''"));
     if subhead && !text(place.quote).starts_with("''") {
         return None;
     }

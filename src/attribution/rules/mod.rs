@@ -74,7 +74,14 @@ pub(super) const RULES: &[Rule] = &[
 
 impl Found {
     fn by(frame: &Frame, rule: &'static str, score: f32) -> Option<Self> {
-        Some(Self { source: frame.source, cue: Some((frame.cue, frame.end)), rule, score, same_as: None, joins: false })
+        Some(Self {
+            source: frame.source,
+            cue: Some((frame.cue, frame.end)),
+            rule,
+            score,
+            same_as: None,
+            joins: false,
+        })
     }
 }
 
