@@ -32,6 +32,7 @@ pub(crate) enum Command {
     Extract(commands::extract::ExtractArgs),
     Quotes(commands::quotes::QuotesArgs),
     Explain(commands::explain::ExplainArgs),
+    Gazetteer(commands::gazetteer::GazetteerArgs),
     Eval(commands::eval::EvalArgs),
 }
 
