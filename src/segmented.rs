@@ -261,13 +261,17 @@ impl<'d> Segmented<'d> {
 
     /// Whether an attribution starts at `at`: a short subject and a verb of saying.
     fn says(&self, at: usize, end: usize) -> bool {
-        for i in at..end.min(at + 6) {
+        let mut plain = true;
+        for i in at..end.min(at + 24) {
             let token = self.tokens[i];
-            if !token.is_word() {
+            if matches!(token.sign, Sign::Dot | Sign::Bang | Sign::Semicolon | Sign::Double) {
                 return false;
             }
-            if i > at && token.is(Class::SAY | Class::TELL) && token.is(Class::PAST | Class::THIRD) {
-                return !token.capital();
+            plain &= token.is_word() && i < at + 7;
+            let says = token.is(Class::SAY | Class::TELL) && token.is(Class::PAST | Class::THIRD);
+            let parted = i > at && matches!(self.tokens[i - 1].sign, Sign::Comma | Sign::Close);
+            if i > at && says && !token.capital() && (plain || parted) {
+                return true;
             }
         }
         false

@@ -106,7 +106,13 @@ impl Scene<'_> {
                 return None;
             }
         }
-        self.subject(start, low).and_then(|source| frame(source, Form::Plain))
+        let source = self.subject(start, low)?;
+        // reports, claims, plans: a noun unless somebody stands before it
+        let noun = class.any(Class::NOUN) && !class.any(Class::PAST);
+        if noun && source.sort == Sort::Nominal && !self.is_speaker(source.head) && !self.is(source.head, Class::PRON) {
+            return None;
+        }
+        frame(source, Form::Plain)
     }
 
     /// Whether the comma at `comma` ends a list of verbs rather than an apposition.
@@ -118,7 +124,7 @@ impl Scene<'_> {
                 return false;
             }
             if self.is_finite(at, low) {
-                return self.subject(at, low).is_some();
+                return self.subject(at, low).is_some_and(|subject| subject.sort != Sort::Relative);
             }
         }
         false
@@ -157,7 +163,9 @@ impl Scene<'_> {
         let start = self.cue_start(at, low);
         let be = (start..at).rev().any(|i| self.is(i, Class::BE));
         // “described by X as”
-        let bare = !be && self.is(at + 1, Class::BY);
+        let behind = start.checked_sub(1).filter(|&at| at >= low);
+        let subject = behind.is_some_and(|at| self.is(at, Class::SUBJ) || self.mention(at).is_some());
+        let bare = !be && !subject && self.is(at + 1, Class::BY);
         be || bare
     }
 
@@ -176,7 +184,7 @@ impl Scene<'_> {
         let start = self.cue_start(at, low);
         let Some(before) = start.checked_sub(1).filter(|&at| at >= low) else { return false };
         self.quote(before).is_some()
-            || self.is_sign(before, Sign::Comma)
+            || self.is_sign(before, Sign::Comma) && (!class.any(Class::TELL) || before > low && self.quote(before - 1).is_some())
             || self.is(before, Class::AS) && !self.is(at + 1, Class::TO)
     }
 
@@ -188,7 +196,8 @@ impl Scene<'_> {
         }
         let phrase = self.right(at, high)?;
         let class = self.class(phrase.head);
-        if class.any(Class::OBJ) && !class.any(Class::SUBJ) || class.any(Class::THAT | Class::TIME) {
+        let that = self.is(phrase.first, Class::THAT | Class::WH);
+        if that || class.any(Class::OBJ) && !class.any(Class::SUBJ) || class.any(Class::THAT | Class::TIME) {
             return None;
         }
         // “said Monday”, “said the plan was”: a clause, not a source

@@ -2,10 +2,13 @@
 
 mod attribute;
 mod frame;
+mod indirect;
 mod phrase;
 mod resolve;
+mod roles;
 mod rules;
 mod scene;
+mod settle;
 
 use serde::{Deserialize, Serialize};
 

@@ -35,6 +35,10 @@ impl Scene<'_> {
         if !token.is(Class::VERBAL) || !token.is(Class::FINITE | Class::AUX) {
             return false;
         }
+        if token.sign == Sign::Clitic && !token.is(Class::MODAL) && at > low {
+            // Quill's plan, but it's late
+            return self.is(at - 1, Class::SUBJ | Class::WH | Class::REL | Class::THAT);
+        }
         if token.is(Class::AUX) && !token.is(Class::ING) {
             return true;
         }
@@ -45,27 +49,37 @@ impl Scene<'_> {
             return false;
         }
         let before = self.class(at - 1);
+        if before.any(Class::TO) {
+            return false;
+        }
         let clitic = self.is_sign(at - 1, Sign::Clitic);
+        if token.is(Class::PAST) && before.any(Class::DEMONYM) && before.any(Class::ROLE) {
+            return true;
+        }
         if before.any(Class::DET | Class::POSS | Class::OF | Class::PREP | Class::DEMONYM) && !before.any(Class::PARTICLE | Class::OBJ | Class::THAT) || clitic {
             return false;
         }
-        if before.any(Class::ADJ | Class::NUMBER) && !before.any(Class::NOUN | Class::ADV) && !token.is(Class::PAST) {
+        let paused = matches!(self.sign(at + 1), Some(Sign::Comma | Sign::Colon)) && token.is(Class::SAY | Class::REPORT);
+        if before.any(Class::ADJ | Class::NUMBER) && !before.any(Class::NOUN | Class::ADV) && !token.is(Class::PAST) && !paused {
             return false;
         }
         if token.is(Class::PAST) {
             return true;
         }
         // plans, claims, reports: a verb only behind something that can be its subject
-        let subject = before.any(Class::SUBJ | Class::REL | Class::THAT | Class::MODAL | Class::DO | Class::TO | Class::ADV | Class::PRON);
+        let subject = before.any(Class::SUBJ | Class::REL | Class::THAT | Class::MODAL | Class::DO | Class::ADV | Class::PRON);
         let behind = self.class(at + 1);
         let goes_on = behind.any(Class::THAT | Class::DET | Class::POSS | Class::SUBJ | Class::OBJ | Class::WH | Class::TO)
-            || self.quote(at + 1).is_some();
+            || self.quote(at + 1).is_some()
+            || matches!(self.sign(at + 1), Some(Sign::Comma | Sign::Colon)) && token.is(Class::SAY);
+        let goes_on = goes_on || self.token(at + 1).is_some_and(|t| t.capital() && !t.is(Class::TIME));
         let capital = self.token(at - 1).is_some_and(|t| t.capital() && t.is_word());
         let noun = token.is(Class::NOUN);
         if token.is(Class::THIRD) {
-            return subject || !noun || goes_on || capital && !before.any(Class::PLACE);
+            return subject || !noun || goes_on && (capital || before.any(Class::SPEAKER) || token.is(Class::SAY));
         }
         let plural = before.any(Class::PLURAL) || self.word(at - 1).ends_with('s');
+        let subject = subject && !(noun && before.any(Class::THAT | Class::ADV));
         subject || plural && (goes_on || !noun)
     }
 
@@ -109,7 +123,11 @@ impl Scene<'_> {
         for _ in 0..PARTS {
             let last = end.checked_sub(1).filter(|&at| at >= low)?;
             let start = self.part_start(last, low, mark);
-            let phrase = self.left(last, low.max(start));
+            let phrase = if self.is_sign(last, Sign::Close) {
+                self.before_comma(last + 1, low.max(start))
+            } else {
+                self.left(last, low.max(start))
+            };
             let appositive = self.is_appositive(start, last);
             if let Some(phrase) = phrase {
                 // “The mayor, Mara Quill, said”: the name says more than the noun before it
@@ -119,7 +137,10 @@ impl Scene<'_> {
                     best = Some(if role { self.with_role(phrase, start, low) } else { phrase });
                     return best;
                 }
-                if !appositive {
+                let named = start >= low + 2
+                    && phrase.sort == Sort::Nominal
+                    && self.before_comma(start - 1, low).is_some_and(|p| p.sort == Sort::Name);
+                if !appositive && !named {
                     return Some(phrase);
                 }
                 best = best.or(Some(phrase).filter(|p| p.sort != Sort::Relative));
@@ -130,6 +151,15 @@ impl Scene<'_> {
             end = start - 1;
         }
         best
+    }
+
+    /// The noun phrase before a comma, brackets passed over.
+    fn before_comma(&self, comma: usize, low: usize) -> Option<Phrase> {
+        let mut last = comma.checked_sub(1).filter(|&at| at >= low)?;
+        if self.is_sign(last, Sign::Close) {
+            last = self.opening(last, low)?.checked_sub(1).filter(|&at| at >= low)?;
+        }
+        self.left(last, low)
     }
 
     /// A name with the noun phrase before its comma.
@@ -177,7 +207,7 @@ impl Scene<'_> {
             // Jr., of Tarn, Ohio; D-Ohio; a place behind a place
             let word = self.word(start);
             let party = word.len() > 2 && word.as_bytes()[1] == b'-';
-            return party || short && (first.any(Class::SUFFIX) || first.any(Class::PLACE) && self.mention(start).is_none());
+            return party || short && (first.any(Class::SUFFIX) || (first.any(Class::PLACE) && self.mention(start).is_none_or(|m| self.kind(m) != Some(crate::gazetteer::Kind::Person))));
         }
         // a former aide, her lawyer, president of the club
         first.any(Class::DET | Class::POSS | Class::ROLE | Class::ADJ | Class::TITLE | Class::PRON) || !token.capital()
@@ -256,6 +286,9 @@ impl Scene<'_> {
         if token.is(Class::AUX) && !token.capital() || self.is_finite(at, low) {
             return false;
         }
+        if token.is(Class::ING) && !token.capital() && !token.is(Class::NOUN | Class::ADJ) {
+            return false;
+        }
         if token.is(Class::ADV) {
             return token.is(Class::ADJ | Class::NOUN | Class::PRON);
         }
@@ -331,7 +364,10 @@ impl Scene<'_> {
             at += 1;
         }
         let last = last?;
-        let head = head.unwrap_or(last);
+        let mut head = head.unwrap_or(last);
+        if self.mention(head).is_none() && !self.is_speaker(head) {
+            head = (first..head).rev().find(|&at| self.is(at, Class::ROLE)).unwrap_or(head);
+        }
         if self.is(head, Class::ADV) && !self.is(head, Class::PRON | Class::NOUN) {
             return None;
         }

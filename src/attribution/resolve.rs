@@ -3,6 +3,7 @@
 use super::{
     By,
     phrase::{Phrase, Sort},
+    roles::Roles,
     scene::Scene,
 };
 use crate::{
@@ -19,12 +20,17 @@ pub(super) struct Resolved {
     pub(super) antecedent: Option<Span>,
 }
 
+/// How well a role noun fits that is its sentence's subject: as a name of unknown gender does.
+const NOUN: i32 = 45;
 /// How many mentions back a pronoun looks.
 const BACK: usize = 40;
 
 /// Resolves sources in the order of the text.
 pub(super) struct Resolver<'a> {
     scene: &'a Scene<'a>,
+    roles: Roles,
+    /// Subjects that are role nouns, in order: item and phrase.
+    nouns: Vec<(usize, Phrase)>,
     /// The people named outside quotations, in order: item and mention.
     people: Vec<(usize, usize)>,
     /// The speakers so far: item of the source and who.
@@ -45,7 +51,7 @@ impl<'a> Resolver<'a> {
             }
             last = mention;
         }
-        Self { scene, people, spoken: Vec::new() }
+        Self { scene, roles: Roles::new(scene), nouns: nouns(scene), people, spoken: Vec::new() }
     }
 
     /// Remembers who spoke.
@@ -130,9 +136,28 @@ impl<'a> Resolver<'a> {
                 best = Some((points, mention));
             }
         }
+        let noun = self.noun_before(at, gender);
+        if let Some((points, phrase)) = noun
+            && best.is_none_or(|(most, _)| points > most)
+        {
+            let antecedent = Some(self.scene.span(phrase.first, phrase.last));
+            return Resolved { antecedent, ..self.nominal(&phrase) };
+        }
         let Some((_, mention)) = best else { return Resolved::default() };
         let found = &self.scene.context.mentions[mention];
         Resolved { speakers: found.entity().cloned().into_iter().collect(), antecedent: Some(found.span) }
+    }
+
+    /// The nearest role noun that a sentence is about, and how well it fits.
+    fn noun_before(&self, at: usize, gender: Gender) -> Option<(i32, Phrase)> {
+        let end = self.nouns.partition_point(|&(item, _)| item < at);
+        let sentence = self.sentence(at);
+        self.nouns[..end].iter().rev().take(4).find_map(|&(item, phrase)| {
+            let class = self.scene.class(phrase.head);
+            let clash = gender == Gender::Male && class.any(Class::FEM) || gender == Gender::Female && class.any(Class::MASC);
+            let distance = sentence - self.sentence(item);
+            (!clash && distance <= 3).then(|| (NOUN - 18 * distance, phrase))
+        })
     }
 
     /// How well the mention fits as what the pronoun goes back to; none where it cannot be.
@@ -142,7 +167,7 @@ impl<'a> Resolver<'a> {
         let entity = &scene.context.cast.entities.get(id)?.0;
         let known = match entity.gender {
             Some(g) if g != gender => return None,
-            Some(_) => 25,
+            Some(_) => 10,
             None => 0,
         };
         let subject = if self.is_subject(item) { 30 } else { 0 };
@@ -188,9 +213,27 @@ impl<'a> Resolver<'a> {
 
     /// “the senator”: whom a title or an apposition calls so.
     fn nominal(&self, source: &Phrase) -> Resolved {
-        let _ = source;
-        Resolved::default()
+        let speakers: Vec<EntityId> = self.roles.owner(self.scene, source).into_iter().collect();
+        Resolved { speakers, antecedent: None }
     }
+}
+
+/// The role nouns that sentences start with and are about.
+fn nouns(scene: &Scene<'_>) -> Vec<(usize, Phrase)> {
+    let mut out = Vec::new();
+    for sentence in &scene.sentences {
+        let (low, high) = (sentence.items.start as usize, sentence.items.end as usize);
+        let Some(phrase) = scene.right(low, high) else { continue };
+        let subject = phrase.sort == Sort::Nominal
+            && scene.is(phrase.head, Class::ROLE)
+            && !scene.is(phrase.head, Class::PLURAL)
+            && scene.is(phrase.first, Class::DET)
+            && scene.is_finite(phrase.last + 1, low);
+        if subject {
+            out.push((phrase.head, phrase));
+        }
+    }
+    out
 }
 
 impl Scene<'_> {

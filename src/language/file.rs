@@ -93,7 +93,8 @@ impl Loader<'_> {
             for (names, list) in lists {
                 let class = self.class(names);
                 for word in list.split_whitespace() {
-                    self.language.lexicon.add(word, word, class);
+                    let (word, base) = word.split_once('=').unwrap_or((word, word));
+                    self.language.lexicon.add(word, base, class);
                 }
             }
         }

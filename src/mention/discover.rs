@@ -7,7 +7,7 @@ use crate::{
     gazetteer::{Entity, EntityId, Gender, Kind},
     language::Class,
     segmented::{Segmented, Token},
-    text::{Span, segment::Sign},
+    text::segment::Sign,
 };
 
 use super::{Cast, Mention, Tier};
@@ -150,6 +150,9 @@ fn run_end(document: &Segmented<'_>, at: usize, limit: usize) -> usize {
         if !token.spaced() {
             break;
         }
+        if token.is(Class::VERBAL) && token.is(Class::THIRD | Class::PAST | Class::ING) && !token.is(Class::GIVEN) {
+            break;
+        }
         if starts_name(token) || token.capital() && token.is(Class::SUFFIX) {
             end += 1;
             continue;
@@ -184,7 +187,7 @@ fn classify(document: &Segmented<'_>, first: usize, end: usize, headline: bool, 
     let mut titled = false;
     let org = tokens[first..end].iter().any(|token| token.is(Class::ORGWORD));
     let prefix = Class::TITLE | Class::ROLE | Class::DEMONYM | Class::ADJ | Class::ADV;
-    while from < end && tokens[from].is(prefix) && !tokens[from].is(Class::GIVEN) {
+    while from + 1 < end && tokens[from].is(prefix) && !tokens[from].is(Class::GIVEN) {
         if org && !tokens[from].is(Class::TITLE) {
             break;
         }
@@ -202,17 +205,19 @@ fn classify(document: &Segmented<'_>, first: usize, end: usize, headline: bool, 
         gender = gender_of(tokens[last].class).or(gender);
         from = last + 1;
     }
-    if from >= end {
-        return None;
+    // “FBI General Counsel James Roe”: the name begins at the given name
+    if let Some(given) = (from + 1..end.saturating_sub(1)).find(|&at| tokens[at].is(Class::GIVEN))
+        && !tokens[from].is(Class::GIVEN)
+        && !tokens[from].initial()
+        && !tokens[given..end].iter().any(|token| token.is(Class::ORGWORD))
+    {
+        from = given;
     }
     let body = &tokens[from..end];
     let lone = body.len() == 1;
     let known = body[0].class.without(Class::GIVEN | Class::MASC | Class::FEM | Class::PLACE | Class::ORGWORD | Class::ABBREV | Class::NAMEPART);
     let given = body[0].is(Class::GIVEN) || body[0].initial() && body.len() > 1;
     let doubtful = body[0].starts() && (lone || !given) && !titled;
-    if lone && !titled && body[0].starts() && !known.is_none() {
-        return None;
-    }
     if lone && body[0].is(Class::DEMONYM) || body.iter().all(|token| token.is(Class::TIME | Class::NUMBER)) {
         return None;
     }
@@ -257,8 +262,15 @@ fn speaks(document: &Segmented<'_>, first: usize, last: usize, end: usize, with_
     while at < end && tokens[at].is(Class::ADV | Class::AUX) && at < last + 4 {
         at += 1;
     }
-    if at < end && verb(at) {
+    if at < end && (verb(at) || at > last + 1 && tokens[at].is(Class::CUE)) {
         return true;
+    }
+    // behind brackets and appositions
+    if at < end && matches!(tokens[at].sign, Sign::Open | Sign::Comma) {
+        let parted = |i: usize| matches!(tokens[i - 1].sign, Sign::Comma | Sign::Close);
+        if (at + 2..end.min(at + 28)).any(|i| parted(i) && tokens[i].is(Class::SAY | Class::TELL) && verb(i)) {
+            return true;
+        }
     }
     if last + 2 < end && tokens[last + 1].sign == Sign::Comma {
         let next = tokens[last + 2];
@@ -376,7 +388,7 @@ impl Finder<'_, '_> {
                 person.keep |= person.words.len() == 1 && self.runs[at].speaks || run.speaks || run.titled;
                 continue;
             }
-            if run.kind == Kind::Place && !run.speaks || run.headline {
+            if run.kind == Kind::Place && !run.speaks || run.headline || run.doubtful && self.is_common(&word) {
                 continue;
             }
             let keep = (run.titled || run.speaks) && !(run.doubtful && self.is_common(&word));

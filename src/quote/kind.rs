@@ -12,6 +12,9 @@ const FEW: usize = 3;
 
 /// Direct where the stretch is a clause or more, mixed where it is a few words in a sentence.
 pub(super) fn of(document: &Segmented<'_>, span: Span) -> QuoteKind {
+    if super::name::is_name(document, span) {
+        return QuoteKind::Name;
+    }
     if is_clause(document, span) { QuoteKind::Direct } else { QuoteKind::Mixed }
 }
 

@@ -2,6 +2,7 @@
 
 mod double;
 mod kind;
+mod name;
 mod single;
 
 use serde::{Deserialize, Serialize};

@@ -112,13 +112,19 @@ impl Name {
         all
     }
 
-    /// From 0 to 1. A quotation weighs as three mentions, a further document as two; a name of one
-    /// word, or of no known kind, counts half, since it may be something else or a part of another.
+    /// From 0 to 1. A quotation weighs as three mentions, a further document as two; a name of no
+    /// known kind counts half, and so does a person of one word (a part of another's name?) and a
+    /// body of one word that never speaks (an abbreviation?).
     pub(super) fn score(&self) -> f64 {
         let weight = 3 * self.quotes + self.mentions() + 2 * self.documents.saturating_sub(1);
         let weight = f64::from(weight);
-        let whole = self.full.contains(' ') || self.kind != Kind::Person;
-        let doubt = if whole && self.kind != Kind::Other { 1.0 } else { 0.5 };
+        let whole = match self.kind {
+            Kind::Place => true,
+            Kind::Person => self.full.contains(' '),
+            Kind::Other => false,
+            _ => self.full.contains(' ') || self.quotes > 0,
+        };
+        let doubt = if whole { 1.0 } else { 0.5 };
         self.sure * doubt * weight / (weight + 3.0)
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Ambiguous, Evidence, NewAlias, group::Name, role};
 use crate::{
-    gazetteer::{Entity, EntityId, Gazetteer},
+    gazetteer::{Entity, EntityId, Gazetteer, Kind},
     mention::{Mention, Tier},
     pipeline::Analysis,
 };
@@ -89,7 +89,9 @@ impl Looker<'_> {
             (at, Name::new(entity, quotes))
         });
         name.see(self.surface(mention), f64::from(mention.score));
-        if let Some(role) = role::of(&self.analysis.segmented, mention.span) {
+        if matches!(entity.kind, Kind::Person | Kind::Other)
+            && let Some(role) = role::of(&self.analysis.segmented, mention.span)
+        {
             name.see_role(role);
         }
         let speaks = self.speakers.get(id);

@@ -66,7 +66,7 @@ fn behind(document: &Segmented<'_>, name: usize, end: usize) -> Option<String> {
     let stops = |at: usize| {
         let token = tokens[at];
         !matches!(token.sign, Sign::Word | Sign::Clitic)
-            || token.is(Class::REL | Class::VERBAL | Class::SUB)
+            || token.is(Class::REL | Class::VERBAL | Class::SUB | Class::AND | Class::NEG)
     };
     let last = (first..end.min(first + LONGEST + 1)).take_while(|at| !stops(*at)).last()?;
     // cut off by the length, or with more to come: not a whole description

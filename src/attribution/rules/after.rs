@@ -5,18 +5,21 @@ use super::{Found, Place};
 use crate::{attribution::frame::Form, language::Class, text::segment::Sign};
 
 /// How many items may stand between the quotation and its frame.
-const NEAR: usize = 3;
-/// A second quotation in the same clause may stand this far from it.
-const GAP: usize = 2;
+const NEAR: usize = 0;
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
+    // “X said, ‘A,’ Y laughed”: what stands right before the quotation has the better claim
+    if super::before::is_direct(place) {
+        return None;
+    }
     let mut next = place.item + 1;
     while next < place.high && (scene.is_sign(next, Sign::Comma) || scene.is_sign(next, Sign::Dash) || scene.is(next, Class::ADV) && !scene.is(next, Class::PRON)) {
         next += 1;
     }
     let frame = place.frames.iter().find(|frame| frame.cue > place.item)?;
-    if !frame.class.any(Class::SAY | Class::TELL | Class::REPORT | Class::CHANT) {
+    let ends = frame.end + 1 >= place.high || !scene.is_word(frame.end + 1);
+    if !frame.class.any(Class::SAY | Class::TELL | Class::CHANT) && !(frame.class.any(Class::REPORT | Class::BELIEF) && ends) {
         return None;
     }
     let begins = match frame.form {
@@ -24,8 +27,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         Form::Inverted => frame.cue,
         _ => return None,
     };
-    let _ = GAP;
-    if begins < next || begins > next + NEAR - 1 {
+    if begins < next || begins > next + NEAR {
         return None;
     }
     // “foolish” X said … is no attribution without a pause before it
@@ -33,6 +35,11 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         || scene.is_sign(place.item + 1, Sign::Comma)
         || scene.is_sign(place.item + 1, Sign::Dash);
     if !pause {
+        return None;
+    }
+    // “q,” he claimed they had never met: a clause of its own, and the quotation has its cue before
+    let clause = frame.form == Form::Plain && scene.is(frame.end + 1, Class::SUBJ | Class::THAT | Class::DET | Class::POSS);
+    if clause && super::before::governs(place) {
         return None;
     }
     Found::by(frame, if frame.form == Form::Inverted { "inverted" } else { "after" }, 0.98)

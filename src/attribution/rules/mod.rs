@@ -4,7 +4,10 @@ mod after;
 mod before;
 mod colon;
 mod continuation;
+mod headline;
+mod introduced;
 mod noun;
+mod signature;
 mod trailing;
 
 use super::{
@@ -29,6 +32,8 @@ pub(super) struct Place<'a> {
     pub(super) high: usize,
     /// The frames of its sentence.
     pub(super) frames: &'a [Frame],
+    /// The frames of all sentences.
+    pub(super) all_frames: &'a [Vec<Frame>],
     /// What was found for the quotations before it.
     pub(super) found: &'a [Option<Found>],
 }
@@ -43,6 +48,8 @@ pub(super) struct Found {
     pub(super) score: f32,
     /// The quotation whose source this is, where the rule goes on with one.
     pub(super) same_as: Option<usize>,
+    /// Whether it is a further stretch of that quotation's utterance.
+    pub(super) joins: bool,
 }
 
 /// A way to find a quotation's source.
@@ -56,15 +63,18 @@ pub(super) struct Rule {
 pub(super) const RULES: &[Rule] = &[
     Rule { name: "after", find: after::find },
     Rule { name: "colon", find: colon::find },
+    Rule { name: "signature", find: signature::find },
     Rule { name: "before", find: before::find },
+    Rule { name: "headline", find: headline::find },
     Rule { name: "noun", find: noun::find },
+    Rule { name: "introduced", find: introduced::find },
     Rule { name: "trailing", find: trailing::find },
     Rule { name: "continuation", find: continuation::find },
 ];
 
 impl Found {
     fn by(frame: &Frame, rule: &'static str, score: f32) -> Option<Self> {
-        Some(Self { source: frame.source, cue: Some((frame.cue, frame.end)), rule, score, same_as: None })
+        Some(Self { source: frame.source, cue: Some((frame.cue, frame.end)), rule, score, same_as: None, joins: false })
     }
 }
 

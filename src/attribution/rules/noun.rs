@@ -2,13 +2,16 @@
 //! Fails when: the noun names a thing that somebody else said.
 
 use super::{Found, Place};
-use crate::{attribution::frame::Form, language::Class};
+use crate::{attribution::frame::Form, language::Class, text::segment::Sign};
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
     let frame = place.frames.iter().rev().find(|frame| frame.form == Form::Noun && frame.end < place.item);
     if let Some(frame) = frame {
-        let near = place.item - frame.end <= 2 || scene.is(frame.end + 1, Class::THAT);
+        let reach = place.item.min(frame.end + 9);
+        let near = place.item - frame.end <= 2
+            || place.item < frame.end + 9 && matches!(scene.sign(place.item - 1), Some(Sign::Colon))
+            || (frame.end + 1..reach).any(|at| scene.is(at, Class::THAT));
         if near {
             return Found::by(frame, "noun", 0.88);
         }

@@ -5,4 +5,5 @@ pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod extract;
 pub(crate) mod gazetteer;
+pub(crate) mod graph;
 pub(crate) mod quotes;
