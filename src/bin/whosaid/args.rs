@@ -33,6 +33,7 @@ pub(crate) enum Command {
     Graph(commands::graph::RecordsToGraph),
     Quotes(commands::quotes::QuotesArgs),
     Explain(commands::explain::ExplainArgs),
+    Gazetteer(commands::gazetteer::GazetteerArgs),
     Eval(commands::eval::EvalArgs),
 }
 
