@@ -6,6 +6,7 @@ pub mod annotated;
 pub mod quotes;
 
 mod dot;
+mod html;
 mod json;
 mod node_link;
 mod style;
@@ -26,7 +27,7 @@ pub use json::{SCHEMA as GRAPH_SCHEMA, read as read_json};
 
 /// All formats, the project's own first.
 pub const GRAPH_FORMATS: &[&dyn GraphFormat] =
-    &[&json::Json, &node_link::NodeLink, &dot::Dot, &table::Table];
+    &[&json::Json, &node_link::NodeLink, &dot::Dot, &html::Html, &table::Table];
 
 /// A way to write a graph.
 pub trait GraphFormat: Sync {
