@@ -10,12 +10,16 @@ mod csv;
 mod cytoscape;
 mod d3;
 mod dot;
+<<<<<<< HEAD
 mod fields;
 mod gexf;
 mod graphml;
 mod graphology;
 mod graphviz;
 mod jgf;
+=======
+mod html;
+>>>>>>> page
 mod json;
 mod mermaid;
 mod neo4j;
@@ -39,6 +43,7 @@ use crate::{
 pub use json::{SCHEMA as GRAPH_SCHEMA, read as read_json};
 
 /// All formats, the project's own first.
+<<<<<<< HEAD
 pub const GRAPH_FORMATS: &[&dyn GraphFormat] = &[
     &json::Json,
     &node_link::NodeLink,
@@ -57,6 +62,10 @@ pub const GRAPH_FORMATS: &[&dyn GraphFormat] = &[
     &mermaid::Mermaid,
     &table::Table,
 ];
+=======
+pub const GRAPH_FORMATS: &[&dyn GraphFormat] =
+    &[&json::Json, &node_link::NodeLink, &dot::Dot, &html::Html, &table::Table];
+>>>>>>> page
 
 /// A way to write a graph.
 pub trait GraphFormat: Sync {
