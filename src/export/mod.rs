@@ -10,16 +10,13 @@ mod csv;
 mod cytoscape;
 mod d3;
 mod dot;
-<<<<<<< HEAD
 mod fields;
 mod gexf;
 mod graphml;
 mod graphology;
 mod graphviz;
-mod jgf;
-=======
 mod html;
->>>>>>> page
+mod jgf;
 mod json;
 mod mermaid;
 mod neo4j;
@@ -43,7 +40,6 @@ use crate::{
 pub use json::{SCHEMA as GRAPH_SCHEMA, read as read_json};
 
 /// All formats, the project's own first.
-<<<<<<< HEAD
 pub const GRAPH_FORMATS: &[&dyn GraphFormat] = &[
     &json::Json,
     &node_link::NodeLink,
@@ -60,12 +56,9 @@ pub const GRAPH_FORMATS: &[&dyn GraphFormat] = &[
     &graphviz::Png,
     &graphviz::Pdf,
     &mermaid::Mermaid,
+    &html::Html,
     &table::Table,
 ];
-=======
-pub const GRAPH_FORMATS: &[&dyn GraphFormat] =
-    &[&json::Json, &node_link::NodeLink, &dot::Dot, &html::Html, &table::Table];
->>>>>>> page
 
 /// A way to write a graph.
 pub trait GraphFormat: Sync {
