@@ -78,12 +78,4 @@ impl Language {
     pub fn load(path: &std::path::Path) -> crate::Result<Self> {
         Err(crate::Error::Setting(format!("{}: languages are not read yet", path.display())))
     }
-
-    /// Loads a language of the user's from a TOML file.
-    ///
-    /// # Errors
-    /// An unreadable file, and every mistake in it.
-    pub fn load(path: &std::path::Path) -> crate::Result<Self> {
-        Err(crate::Error::Setting(format!("{}: languages are not read yet", path.display())))
-    }
 }
