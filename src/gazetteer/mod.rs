@@ -3,8 +3,10 @@
 //! [`Gazetteer::load`] reads any of the [`LOADERS`]' formats, tells them apart by extension and
 //! content, and layers later files over earlier ones.
 
+mod check;
 mod csv;
 mod decode;
+mod edit;
 mod entity;
 mod foreign;
 mod format;
@@ -28,6 +30,8 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
+pub use check::{CheckOptions, Finding, Severity, check};
+pub use edit::Edit;
 pub use entity::{Alias, Entity, EntityId, Gender, Kind};
 use format::extension;
 pub use format::{Ids, Kept, LOADERS, Loader, Style, by_extension, loader};

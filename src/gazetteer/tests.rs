@@ -1,5 +1,7 @@
 //! What holds for gazetteers whatever their format: mistakes, layers, includes, fingerprints.
 
+mod formats;
+
 use std::{fs, path::Path};
 
 use super::*;

@@ -11,7 +11,9 @@ mod lexicon;
 pub use class::{CLASSES, Class};
 pub use lexicon::{Entry, Lexicon};
 
-use crate::error::Result;
+use std::path::Path;
+
+use crate::error::{Error, Fault, Result};
 
 /// The languages that are built in, with the files they are made of.
 pub const BUILT_IN: &[(&str, &[&str])] =
@@ -75,7 +77,14 @@ impl Language {
     ///
     /// # Errors
     /// An unreadable file, and every mistake in it.
-    pub fn load(path: &std::path::Path) -> crate::Result<Self> {
-        Err(crate::Error::Setting(format!("{}: languages are not read yet", path.display())))
+    pub fn load(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+        Self::from_toml(&text).map_err(|error| match error {
+            // mistakes name the user's file, not a built-in one
+            Error::Data(faults) => Error::Data(
+                faults.into_iter().map(|f| Fault { path: path.to_owned(), ..f }).collect(),
+            ),
+            other => other,
+        })
     }
 }

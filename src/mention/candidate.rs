@@ -5,13 +5,14 @@ use rustc_hash::FxHashMap;
 use super::{
     distance::slips,
     form::Form,
+    given,
     index::{Index, foreign, letters},
     inflect::{Ending, bases},
-    reading::{Reading, consonants, is_abjad},
+    reading::{Reading, consonants, is_abjad, is_broad},
     sound::{WHOLE, sounds},
     table::hash,
 };
-use crate::text::Script;
+use crate::text::{Script, fold};
 
 /// How one token came to stand for another, from the surest way to the least sure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +56,9 @@ const MOST: f32 = 0.22;
 const MOST_KNOWN: f32 = 0.08;
 /// A surname that the document has settled.
 const MOST_PART: f32 = 0.14;
+/// Another form of a given name, and a short one.
+const EQUAL: u16 = 10;
+const SHORT: u16 = 25;
 /// What taking an ending off costs.
 const ENDING: u16 = 12;
 
@@ -66,23 +70,33 @@ pub(crate) struct Probe {
     length: usize,
     folded: u64,
     abjad: bool,
+    broad: bool,
     stems: Vec<Stem>,
     found: FxHashMap<u32, Pair>,
 }
 
 struct Stem {
+    folded: String,
+    given: &'static [u16],
     readings: Vec<Reading>,
     ending: Option<&'static Ending>,
+}
+
+impl Stem {
+    fn new(form: &Form, ending: Option<&'static Ending>) -> Self {
+        let folded = form.folded.clone();
+        Self { given: given::groups(&folded), folded, readings: foreign(form), ending }
+    }
 }
 
 impl Probe {
     /// Prepares a token and looks its candidates up.
     pub(crate) fn new(index: &Index, form: &Form, inflected: bool) -> Self {
-        let mut stems = vec![Stem { readings: foreign(form), ending: None }];
+        let mut stems = vec![Stem::new(form, None)];
         if inflected {
             stems.extend(bases(form).into_iter().map(|(base, ending)| {
-                let form = Form { folded: base.clone(), lower: base, script: form.script };
-                Stem { readings: foreign(&form), ending: Some(ending) }
+                let folded = fold::fold(&base);
+                Stem::new(&Form { lower: base, folded, script: form.script }, Some(ending))
             }));
         }
         let mut probe = Self {
@@ -91,6 +105,7 @@ impl Probe {
             length: form.length(),
             folded: hash(&form.folded),
             abjad: is_abjad(form.script),
+            broad: is_broad(form.script),
             form: form.clone(),
             stems,
             found: FxHashMap::default(),
@@ -114,6 +129,28 @@ impl Probe {
         for token in tokens {
             if let Some(pair) = self.compare(index, token).filter(|p| self.bears(index, token, *p))
             {
+                self.found.insert(token, pair);
+            }
+        }
+        self.look_up_given(index);
+    }
+
+    /// Other forms of a given name.
+    fn look_up_given(&mut self, index: &Index) {
+        let mut found = Vec::new();
+        for stem in &self.stems {
+            let extra = if stem.ending.is_some() { ENDING } else { 0 };
+            for (form, short) in given::forms(&stem.folded) {
+                let cost = extra + if short { SHORT } else { EQUAL };
+                for &token in index.folded.get(hash(form)) {
+                    let length = index.infos[token as usize].length;
+                    found.push((token, Pair { how: How::Equal, cost, length }));
+                }
+            }
+        }
+        for (token, pair) in found {
+            let old = self.found.get(&token);
+            if old.is_none_or(|old| pair.rate() < old.rate()) {
                 self.found.insert(token, pair);
             }
         }
@@ -150,6 +187,9 @@ impl Probe {
         let info = &index.infos[token as usize];
         let (mine, other) = (self.length, info.length as usize);
         let longest = mine.max(other);
+        if given::differ(self.stems[0].given, info.given) {
+            return None;
+        }
         if info.script != self.form.script || self.known || mine.min(other) < 4 {
             return None;
         }
@@ -173,9 +213,13 @@ impl Probe {
             return Some(Pair { how, cost: 0, length: info.length });
         }
         let bare = self.abjad || is_abjad(info.script);
+        let broad = self.broad || is_broad(info.script);
         let same_script = info.script == self.form.script;
         let mut best: Option<Pair> = None;
         for stem in &self.stems {
+            if given::differ(stem.given, info.given) {
+                continue;
+            }
             let extra = if stem.ending.is_some() { ENDING } else { 0 };
             for mine in &stem.readings {
                 for (sounds, spoken, _) in index.readings(token) {
@@ -183,7 +227,8 @@ impl Probe {
                         continue;
                     }
                     let limit = best.map_or(400, |b| b.cost);
-                    let pair = one(&mine.sounds, sounds, bare, extra, limit, info.length);
+                    let pair =
+                        one(&mine.sounds, sounds, View { bare, broad }, extra, limit, info.length);
                     if best.is_none_or(|b| pair.cost < b.cost) {
                         let how = if stem.ending.is_some() { How::Inflected } else { How::Sound };
                         best = Some(Pair { how, ..pair });
@@ -195,12 +240,24 @@ impl Probe {
     }
 }
 
-fn one(a: &[u8], b: &[u8], bare: bool, extra: u16, limit: u16, length: u8) -> Pair {
-    let (cost, sounds_compared) = if bare {
+/// What two scripts have in common.
+#[derive(Clone, Copy)]
+struct View {
+    /// Consonants only.
+    bare: bool,
+    /// Some sounds are one.
+    broad: bool,
+}
+
+fn one(a: &[u8], b: &[u8], view: View, extra: u16, limit: u16, length: u8) -> Pair {
+    let (cost, compared) = if view.bare {
         let (a, b) = (consonants(a), consonants(b));
+        (sounds().distance(&a, &b, limit), a.len().max(b.len()))
+    } else if view.broad {
+        let (a, b) = (sounds().merge(a), sounds().merge(b));
         (sounds().distance(&a, &b, limit), a.len().max(b.len()))
     } else {
         (sounds().distance(a, b, limit), a.len().max(b.len()).max(length as usize))
     };
-    Pair { how: How::Sound, cost: cost + extra, length: sounds_compared.min(255) as u8 }
+    Pair { how: How::Sound, cost: cost + extra, length: compared.min(255) as u8 }
 }

@@ -1,4 +1,4 @@
-//! Given names: which spellings are forms of one name, and whose name it is.
+//! Given names: which spellings are forms of one name, and which are never.
 
 use std::sync::OnceLock;
 
@@ -15,11 +15,18 @@ struct File {
     both: Vec<String>,
 }
 
+/// A spelling in its group.
+struct Member {
+    folded: String,
+    /// A short or pet form.
+    short: bool,
+}
+
 /// The groups of `data/given.toml`.
 struct Given {
     /// Folded form → groups.
     groups: FxHashMap<String, Vec<u16>>,
-    forms: Vec<Vec<String>>,
+    members: Vec<Vec<Member>>,
 }
 
 fn given() -> &'static Given {
@@ -28,20 +35,29 @@ fn given() -> &'static Given {
         let file: File = toml::from_str(include_str!("data/given.toml"))
             .expect("the built-in data are well-formed");
         let lines = file.female.iter().chain(&file.male).chain(&file.both);
-        let forms: Vec<Vec<String>> = lines
-            .map(|line| line.split_whitespace().map(|w| Form::new(w).folded).collect())
-            .collect();
+        let members: Vec<Vec<Member>> = lines.map(|line| group(line)).collect();
         let mut groups: FxHashMap<String, Vec<u16>> = FxHashMap::default();
-        for (i, group) in forms.iter().enumerate() {
-            for form in group {
-                let list = groups.entry(form.clone()).or_default();
+        for (i, group) in members.iter().enumerate() {
+            for member in group {
+                let list = groups.entry(member.folded.clone()).or_default();
                 if !list.contains(&(i as u16)) {
                     list.push(i as u16);
                 }
             }
         }
-        Given { groups, forms }
+        Given { groups, members }
     })
+}
+
+fn group(line: &str) -> Vec<Member> {
+    let (full, short) = line.split_once('|').unwrap_or((line, ""));
+    let members = |text: &'_ str, short: bool| -> Vec<Member> {
+        let forms = text.split_whitespace().map(|w| Form::new(w).folded);
+        forms.map(|folded| Member { folded, short }).collect()
+    };
+    let mut all = members(full, false);
+    all.extend(members(short, true));
+    all
 }
 
 /// The groups that a folded form belongs to.
@@ -54,7 +70,30 @@ pub(crate) fn is_given(folded: &str) -> bool {
     !groups(folded).is_empty()
 }
 
-/// The other forms of a given name.
-pub(crate) fn forms(folded: &str) -> impl Iterator<Item = &'static str> {
-    groups(folded).iter().flat_map(|g| given().forms[*g as usize].iter().map(String::as_str))
+/// Whether both are given names that we know, and different ones.
+pub(crate) fn differ(a: &[u16], b: &[u16]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|group| b.contains(group))
+}
+
+/// The other forms of a given name, each with whether a short form stands on either side.
+pub(crate) fn forms(folded: &str) -> impl Iterator<Item = (&'static str, bool)> {
+    groups(folded).iter().flat_map(move |group| {
+        let members = &given().members[*group as usize];
+        let mine = members.iter().any(|m| m.folded == folded && m.short);
+        members.iter().map(move |m| (m.folded.as_str(), m.short || mine))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_name_and_different_names() {
+        assert!(forms("peter").any(|(f, short)| f == "pedro" && !short));
+        assert!(forms("william").any(|(f, short)| f == "bill" && short));
+        assert!(differ(groups("julia"), groups("julio")));
+        assert!(!differ(groups("julia"), groups("giulia")));
+        assert!(!differ(groups("julia"), groups("brook")));
+    }
 }

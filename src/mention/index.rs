@@ -3,6 +3,7 @@
 
 use super::{
     form::Form,
+    given,
     lexicon::{Part, lexicon},
     name::{self, Token},
     prefix::Prefixes,
@@ -59,6 +60,8 @@ pub(crate) struct TokenInfo {
     pub(crate) letters: u32,
     /// Hash of the folded form.
     pub(crate) folded: u64,
+    /// The given names that it is a form of.
+    pub(crate) given: &'static [u16],
 }
 
 impl Name {
@@ -159,6 +162,7 @@ impl Index {
                 script: token.form.script,
                 letters: letters(&token.form.folded),
                 folded: hash(&token.form.folded),
+                given: given::groups(&token.form.folded),
             });
             for reading in readings.iter().take(255) {
                 let start = self.sounds.len() as u32;
@@ -193,10 +197,8 @@ impl Index {
         let (mut folded, mut narrow, mut broad) = (Vec::new(), Vec::new(), Vec::new());
         for id in 0..self.tokens.len() as u32 {
             folded.push((self.infos[id as usize].folded, id));
-            for (reading, spoken, _) in self.readings(id) {
-                if !spoken {
-                    narrow.push((sounds().narrow_key(reading), id));
-                }
+            for (reading, _, _) in self.readings(id) {
+                narrow.push((sounds().narrow_key(reading), id));
                 broad.push((sounds().broad_key(reading), id));
             }
         }

@@ -78,6 +78,12 @@ pub(crate) fn consonants(sounds: &[u8]) -> Vec<u8> {
     sounds.iter().enumerate().filter(|(i, s)| *i == 0 || !weak(**s)).map(|(_, s)| *s).collect()
 }
 
+/// Whether a script does not tell all sounds apart: it has a mark for it, or no rules of ours.
+pub(crate) fn is_broad(script: Script) -> bool {
+    let mut own = tradition::all().iter().filter(|t| t.script == script).peekable();
+    own.peek().is_none() || own.any(|t| t.broad)
+}
+
 /// Whether a script's readings lack vowels.
 pub(crate) fn is_abjad(script: Script) -> bool {
     tradition::all().iter().any(|t| t.script == script && t.abjad)

@@ -16,6 +16,7 @@ pub(crate) struct Sounds {
     edge: [u16; 128],
     narrow: [u8; 128],
     broad: [u8; 128],
+    merged: [u8; 128],
     beside: Box<[[bool; 128]; 128]>,
 }
 
@@ -27,6 +28,7 @@ struct File {
     edge: String,
     narrow: String,
     broad: String,
+    merged: String,
     keys: Vec<String>,
 }
 
@@ -64,8 +66,17 @@ impl Sounds {
         };
         let narrow = classes(&file.narrow);
         let broad = classes(&file.broad);
+        let merged = classes(&file.merged);
         let beside = neighbours(&file.keys);
-        Self { swap, inside: costs(&file.inside), edge: costs(&file.edge), narrow, broad, beside }
+        Self {
+            swap,
+            inside: costs(&file.inside),
+            edge: costs(&file.edge),
+            narrow,
+            broad,
+            merged,
+            beside,
+        }
     }
 
     /// Whether two letters lie beside each other on a keyboard.
@@ -82,6 +93,13 @@ impl Sounds {
     /// The key of a reading that comes from, or goes to, a script that writes fewer sounds.
     pub(crate) fn broad_key(&self, reading: &[u8]) -> u64 {
         self.pack(2, reading, |s| self.broad[self.narrow[s as usize] as usize])
+    }
+
+    /// A reading in the sounds that every script tells apart.
+    pub(crate) fn merge(&self, reading: &[u8]) -> Vec<u8> {
+        let mut out: Vec<u8> = reading.iter().map(|s| self.merged[*s as usize]).collect();
+        out.dedup();
+        out
     }
 
     /// Consonants as 4 bits each, doubles once; the first class number tells the kinds of key.

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, sync::OnceLock};
 
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::text::{Script, fold};
 
@@ -16,6 +17,13 @@ pub(crate) struct Tradition {
     pub(crate) script: Script,
     /// Vowels are mostly not written.
     pub(crate) abjad: bool,
+    /// Sounds that the script does not tell apart are one.
+    pub(crate) broad: bool,
+    /// The rules read what a library romanised.
+    romanised: bool,
+    /// Syllables: what they begin with, what they end in; empty where any letters may follow.
+    initials: Vec<String>,
+    finals: Vec<String>,
     /// For comparison with other scripts only: how the name is spoken, not how it is spelt.
     pub(crate) spoken: bool,
     forbid: Vec<String>,
@@ -65,6 +73,14 @@ struct Entry {
     #[serde(default)]
     abjad: bool,
     #[serde(default)]
+    broad: bool,
+    #[serde(default)]
+    romanised: bool,
+    #[serde(default)]
+    initials: String,
+    #[serde(default)]
+    finals: String,
+    #[serde(default)]
     spoken: bool,
     #[serde(default)]
     forbid: Vec<String>,
@@ -108,8 +124,20 @@ fn parse(text: &str) -> Result<Vec<Tradition>, String> {
             }
         }
         let script = script(&entry.script).ok_or_else(|| format!("script {}", entry.script))?;
-        let Entry { name, abjad, spoken, forbid, needs, .. } = entry;
-        done.push(Tradition { name, script, abjad, spoken, forbid, needs, rules });
+        let words = |list: &str| list.split_whitespace().map(fold::fold).collect();
+        done.push(Tradition {
+            script,
+            rules,
+            initials: words(&entry.initials),
+            finals: words(&entry.finals),
+            name: entry.name,
+            abjad: entry.abjad,
+            broad: entry.broad,
+            romanised: entry.romanised,
+            spoken: entry.spoken,
+            forbid: entry.forbid,
+            needs: entry.needs,
+        });
     }
     Ok(done)
 }
@@ -132,6 +160,9 @@ fn script(name: &str) -> Option<Script> {
         "Armenian" => Script::Armenian,
         "Hebrew" => Script::Hebrew,
         "Arabic" => Script::Arabic,
+        "Hangul" => Script::Hangul,
+        "Han" => Script::Han,
+        "Kana" => Script::Kana,
         _ => return None,
     })
 }
@@ -174,6 +205,7 @@ impl Tradition {
     /// Whether the spelling (lower case) may be of this tradition.
     pub(crate) fn allows(&self, word: &str) -> bool {
         !self.forbid.iter().any(|f| word.contains(f.as_str()))
+            && self.falls_into_syllables(word)
             && (self.needs.is_empty() || self.needs.iter().any(|n| word.contains(n.as_str())))
     }
 
@@ -198,8 +230,37 @@ impl Tradition {
         readings
     }
 
+    /// Whether the word is made of this tradition's syllables only.
+    fn falls_into_syllables(&self, word: &str) -> bool {
+        if self.finals.is_empty() {
+            return true;
+        }
+        let folded = fold::fold(word);
+        let mut reached = vec![false; folded.len() + 1];
+        reached[0] = true;
+        for at in 0..folded.len() {
+            if !reached[at] || !folded.is_char_boundary(at) {
+                continue;
+            }
+            let starts = std::iter::once("").chain(self.initials.iter().map(String::as_str));
+            for start in starts.filter(|s| folded[at..].starts_with(s)) {
+                let rest = at + start.len();
+                for end in self.finals.iter().filter(|f| folded[rest..].starts_with(f.as_str())) {
+                    reached[rest + end.len()] = true;
+                }
+            }
+        }
+        reached[folded.len()]
+    }
+
     /// Letters with diacritics that this tradition does not know are read without them.
     fn spelling(&self, word: &str) -> String {
+        if self.romanised {
+            return any_ascii::any_ascii(word).to_ascii_lowercase();
+        }
+        if self.script == Script::Hangul {
+            return word.nfd().collect();
+        }
         let mut out = String::with_capacity(word.len());
         for c in word.chars() {
             if c.is_ascii() || self.rules.contains_key(&c) {

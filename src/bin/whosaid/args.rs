@@ -30,6 +30,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Build(commands::build::BuildArgs),
     Extract(commands::extract::ExtractArgs),
+    Graph(commands::graph::RecordsToGraph),
     Quotes(commands::quotes::QuotesArgs),
     Explain(commands::explain::ExplainArgs),
     Eval(commands::eval::EvalArgs),

@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 use anyhow::Result;
@@ -30,16 +30,22 @@ pub(crate) struct ExtractArgs {
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs) -> Result<Outcome> {
     let pipeline = run::pipeline(&args.input.reading)?;
-    let path = args.output.as_deref().unwrap_or(Path::new("-"));
-    let mut result = Ok(Outcome::Done);
-    let written = output::write_atomic(path, |out| {
-        result = records(&args.input, &pipeline, out);
-        // what was written so far is thrown away; the cause is told below
-        result.as_ref().map(|_| ()).map_err(|_| io::Error::other("stopped"))
-    });
-    let outcome = result?;
-    written?;
-    Ok(outcome)
+    match args.output.as_deref().filter(|path| path.as_os_str() != "-") {
+        None => {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let outcome = records(&args.input, &pipeline, &mut out)?;
+            out.flush()?;
+            Ok(outcome)
+        }
+        Some(path) => {
+            let mut outcome = Outcome::Done;
+            output::write_atomic(path, |out| {
+                outcome = records(&args.input, &pipeline, out)?;
+                anyhow::Ok(())
+            })?;
+            Ok(outcome)
+        }
+    }
 }
 
 fn records(input: &InputArgs, pipeline: &Pipeline, out: &mut dyn Write) -> Result<Outcome> {

@@ -4,4 +4,5 @@ pub(crate) mod build;
 pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod extract;
+pub(crate) mod graph;
 pub(crate) mod quotes;
