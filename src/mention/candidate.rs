@@ -73,6 +73,8 @@ pub(crate) struct Probe {
     broad: bool,
     stems: Vec<Stem>,
     found: FxHashMap<u32, Pair>,
+    /// (cost a letter, names that hold a token at most so far away), rising.
+    crowd: Vec<(f32, u32)>,
 }
 
 struct Stem {
@@ -109,6 +111,7 @@ impl Probe {
             form: form.clone(),
             stems,
             found: FxHashMap::default(),
+            crowd: Vec::new(),
         };
         probe.look_up(index);
         probe
@@ -133,6 +136,30 @@ impl Probe {
             }
         }
         self.look_up_given(index);
+        self.count(index);
+    }
+
+    /// How many names hold a token within each distance.
+    fn count(&mut self, index: &Index) {
+        let names = |token: &u32| index.postings.get(*token).len() as u32;
+        self.crowd = self.found.iter().map(|(t, pair)| (pair.rate(), names(t))).collect();
+        self.crowd.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut sum = 0;
+        for (_, names) in &mut self.crowd {
+            sum += *names;
+            *names = sum;
+        }
+    }
+
+    /// Of all names, how many hold a token that is as near as `pair` by accident.
+    pub(crate) fn crowd(&self, index: &Index, token: u32, pair: Pair) -> f32 {
+        if pair.how == How::Typo {
+            let own = index.postings.get(token).len() as f32;
+            return own + slips_by_accident(index.tokens.len(), pair);
+        }
+        let rate = pair.rate() + 0.001;
+        let at = self.crowd.partition_point(|(r, _)| *r <= rate);
+        self.crowd[..at].last().map_or(1.0, |(_, names)| *names as f32)
     }
 
     /// Other forms of a given name.
@@ -238,6 +265,19 @@ impl Probe {
         }
         best
     }
+}
+
+/// How many of so many tokens are within a slip or two of a word of some length, roughly.
+fn slips_by_accident(tokens: usize, pair: Pair) -> f32 {
+    let one = match pair.length {
+        0..=4 => 30.0,
+        5 => 12.0,
+        6 => 6.0,
+        7 => 3.0,
+        _ => 1.0,
+    };
+    let slips = f32::from(pair.cost) / 75.0;
+    one * if slips > 1.1 { 8.0 } else { 1.0 } * tokens as f32 / 100_000.0
 }
 
 /// What two scripts have in common.

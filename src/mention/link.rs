@@ -25,6 +25,8 @@ pub(crate) struct Link {
     pub(crate) cost: f32,
     /// Of the token that costs most.
     pub(crate) worst: f32,
+    /// How many names would fit so by accident.
+    pub(crate) chance: f32,
     /// What stood for what, token by token: (written, token of the index, pair).
     pub(crate) steps: Vec<(String, u32, Pair)>,
 }
@@ -126,7 +128,7 @@ pub(crate) fn exact(index: &Index, tokens: &[Token]) -> Option<Outcome> {
             name: at,
             tier,
             cost: 0.0,
-            worst: 0.0,
+            worst: 0.0,chance:0.0,
             steps: vec![],
         });
     }
@@ -182,25 +184,23 @@ fn keep(links: &mut Vec<Link>, link: Link) {
     }
 }
 
-/// How much a name may cost a letter.
-const LIMIT: f32 = 0.085;
 /// The runner-up must cost this much more.
 const MARGIN: f32 = 0.01;
+/// How many names may fit by accident as well as one that costs nothing, as a power of ten, and
+/// by how many powers fewer for each whole letter in ten that it costs.
+const CHANCE: f32 = 0.5;
+const STRICTER: f32 = 25.0;
+
+/// Whether a name is near enough, given how many others would be as near by accident: what is
+/// rare may differ more, and in a larger gazetteer everything is less rare.
+fn near_enough(link: &Link) -> bool {
+    link.chance.log10() <= CHANCE - STRICTER * link.cost
+}
 
 fn choose(written: &Written<'_>, mut links: Vec<Link>) -> Outcome {
+    let _ = written;
     let Some(best) = links.first() else { return Outcome::none("no name has all these words") };
-    let letters: usize = written.probes.iter().map(|p| p.form.length()).sum();
-    let script = written.probes[0].form.script;
-    let mut limit = LIMIT;
-    if letters >= 16 {
-        limit += 0.03;
-    } else if letters <= 9 {
-        limit -= 0.03;
-    }
-    if !script.alphabetic() {
-        limit = limit.max(0.12);
-    }
-    if best.cost > limit || best.worst > 0.2 {
+    if !near_enough(best) {
         links.truncate(5);
         return Outcome { links, settled: false, reason: "too far from every name" };
     }
@@ -236,7 +236,7 @@ impl Written<'_> {
         if self.fathers_differ(index, name) {
             return None;
         }
-        Some(self.link(at, name, &members, steps, &places))
+        Some(self.link(index, at, name, &members, steps, &places))
     }
 
     /// A pair for every word; each token of the name serves once.
@@ -286,6 +286,7 @@ impl Written<'_> {
 
     fn link(
         &self,
+        index: &Index,
         at: u32,
         name: &Name,
         members: &[u32],
@@ -304,8 +305,12 @@ impl Written<'_> {
         if reversed && Some(name.script) == script && name.script == crate::text::Script::Latin {
             cost += 0.03;
         }
+        let names = index.names.len() as f32;
+        let chance = self.probes.iter().zip(&steps).fold(names, |chance, (probe, (_, token, pair))| {
+            chance * (probe.crowd(index, *token, *pair) / names).min(1.0)
+        });
         let how = steps.iter().map(|(_, _, p)| p.how).max().unwrap_or(How::Exact);
-        Link { entity: name.entity, name: at, tier: tier(how), cost, worst, steps }
+        Link { entity: name.entity, name: at, tier: tier(how), cost, worst, chance, steps }
     }
 }
 

@@ -49,6 +49,7 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
                 tier: tier.max(Tier::Part),
                 cost,
                 worst: pair.rate(),
+                chance: probe.crowd(index, id, pair),
                 steps: vec![(form.lower.clone(), id, pair)],
             };
             match links.iter_mut().find(|l: &&mut Link| l.entity == link.entity) {
@@ -83,7 +84,7 @@ pub(crate) fn exact(index: &Index, token: &Token) -> Option<Link> {
                 name: at,
                 tier: Tier::Part,
                 cost: 0.0,
-                worst: 0.0,
+                worst: 0.0,chance: 0.0,
                 steps: vec![],
             });
         }
@@ -105,7 +106,7 @@ fn whole(index: &Index, token: &Token) -> Option<Outcome> {
                 name: at,
                 tier,
                 cost: 0.0,
-                worst: 0.0,
+                worst: 0.0,chance: 0.0,
                 steps: vec![],
             });
         }
