@@ -10,8 +10,11 @@ use super::{
     inflect::without_apostrophe_ending,
     lexicon::{Part, lexicon},
     name::{self, Token},
+    single,
     table::hash,
 };
+
+use crate::text::Script;
 
 /// A name of the gazetteer that a written name may be.
 #[derive(Debug, Clone)]
@@ -236,7 +239,7 @@ impl Written<'_> {
         if self.fathers_differ(index, name) {
             return None;
         }
-        Some(self.link(index, at, name, &members, steps, &places))
+        self.link(index, at, name, &members, steps, &places)
     }
 
     /// A pair for every word; each token of the name serves once.
@@ -262,16 +265,55 @@ impl Written<'_> {
             steps.push((probe.form.lower.clone(), token, pair));
             places.push(place);
         }
-        Some((steps, places))
+        let reversed = !places.is_sorted();
+        let sure = steps.iter().all(|(_, _, p)| p.rate() <= REVERSED);
+        let latin = self.probes.iter().all(|p| p.form.script == Script::Latin);
+        (self.inflected_as_one(index, &steps) && (sure || !reversed || !latin))
+            .then_some((steps, places))
+    }
+
+    /// Whether the endings that were taken off can stand together: on every word of the name that
+    /// takes any, or on the last one alone.
+    fn inflected_as_one(&self, index: &Index, steps: &[(String, u32, Pair)]) -> bool {
+        let inflected = |s: &&(String, u32, Pair)| s.2.how == How::Inflected;
+        if !steps.iter().any(|s| inflected(&s)) {
+            return true;
+        }
+        let (last, others) = steps.split_last().expect("a step is inflected");
+        if last.2.reach.last && !others.iter().any(|s| inflected(&s)) {
+            return true;
+        }
+        let woman = steps.iter().filter(inflected).any(|s| ends_in(index.tokens.get(s.1), "aаяα"));
+        steps.iter().all(|s| match s.2.how {
+            How::Inflected => s.2.reach.every,
+            _ => woman || ends_in(&s.0, "oeiuyоеиуюіхαωη"),
+        })
     }
 
     /// A name may have one word more, but not its surname.
     fn leaves_out(&self, index: &Index, name: &Name, members: &[u32], places: &[usize]) -> bool {
         let last = members.len() - 1;
-        name.script != crate::text::Script::Latin
-            || places.contains(&last)
+        let _ = index;
+        places.contains(&last)
             || name.patronymic as usize == last
-            || index.members(name).is_empty()
+            || name.script == Script::Cyrillic && places.contains(&0)
+    }
+
+    /// What an initial costs that the name does not bear out; nothing where it has another one.
+    fn strange_initial(&self, index: &Index, name: &Name) -> Option<f32> {
+        let mut cost = 0.0;
+        for initial in self.query.initials() {
+            let members = index.members(name);
+            let spelt = |(t, _): &(u32, Part)| single::stands_for(initial, index.tokens.get(*t));
+            if members.iter().any(spelt) {
+                continue;
+            }
+            if members.iter().any(|(_, part)| *part == Part::Initial) {
+                return None;
+            }
+            cost += STRANGE;
+        }
+        Some(cost)
     }
 
     fn fathers_differ(&self, index: &Index, name: &Name) -> bool {
@@ -292,7 +334,7 @@ impl Written<'_> {
         members: &[u32],
         steps: Vec<(String, u32, Pair)>,
         places: &[usize],
-    ) -> Link {
+    ) -> Option<Link> {
         let letters: f32 = steps.iter().map(|(_, _, p)| f32::from(p.length)).sum();
         let total: f32 = steps.iter().map(|(_, _, p)| p.rate() * f32::from(p.length)).sum();
         let worst = steps.iter().map(|(_, _, p)| p.rate()).fold(0.0, f32::max);
@@ -302,15 +344,16 @@ impl Written<'_> {
         if members.len() > self.probes.len() {
             cost += 0.03;
         }
-        if reversed && Some(name.script) == script && name.script == crate::text::Script::Latin {
+        if reversed && Some(name.script) == script && name.script == Script::Latin {
             cost += 0.03;
         }
         let names = index.names.len() as f32;
         let chance = self.probes.iter().zip(&steps).fold(names, |chance, (probe, (_, token, pair))| {
             chance * (probe.crowd(index, *token, *pair) / names).min(1.0)
         });
+        cost += self.strange_initial(index, name)?;
         let how = steps.iter().map(|(_, _, p)| p.how).max().unwrap_or(How::Exact);
-        Link { entity: name.entity, name: at, tier: tier(how), cost, worst, chance, steps }
+        Some(Link { entity: name.entity, name: at, tier: tier(how), cost, worst, chance, steps })
     }
 }
 
@@ -323,6 +366,15 @@ pub(crate) fn tier(how: How) -> Tier {
         How::Inflected | How::Typo => Tier::Fuzzy,
         How::Initial => Tier::Part,
     }
+}
+
+/// An initial that nothing bears out.
+const STRANGE: f32 = 0.04;
+/// How much a token may cost a letter where given name and surname stand in the other order.
+const REVERSED: f32 = 0.02;
+
+fn ends_in(word: &str, letters: &str) -> bool {
+    word.chars().next_back().is_some_and(|c| letters.contains(c))
 }
 
 /// How much one token may cost a letter, by its length: an exact surname must not pay for a

@@ -23,7 +23,11 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
     let form = &token.form;
     let alone = !query.titled && initials.is_empty();
     if let Some(outcome) = whole(index, token) {
-        return outcome;
+        let borne = index.folded.get(super::table::hash(&form.folded)).iter().any(|t| {
+            let names = index.postings.get(*t).iter().map(|n| &index.names[*n as usize]);
+            names.filter(|n| n.person).count() > 0
+        });
+        return if borne && alone { nothing("people have this name too") } else { outcome };
     }
     if alone && lexicon().is_common(&form.folded) {
         return nothing("a common word");
