@@ -16,6 +16,7 @@ pub mod quote;
 pub mod record;
 pub mod resolve;
 pub mod segmented;
+pub mod suggest;
 pub mod text;
 
 pub use document::{Document, Meta};

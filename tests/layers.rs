@@ -14,10 +14,10 @@ const FLOORS: &[&[&str]] = &[
     &["document", "language", "gazetteer"],
     &["segmented"],
     &["mention", "quote"],
-    &["attribution"],
+    &["attribution", "resolve"],
     &["record"],
     &["pipeline"],
-    &["graph", "eval"],
+    &["graph", "eval", "suggest"],
     &["input", "export"],
 ];
 

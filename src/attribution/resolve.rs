@@ -85,7 +85,7 @@ impl<'a> Resolver<'a> {
         let scene = self.scene;
         let mut speakers: Vec<EntityId> = Vec::new();
         let mut after = source.head;
-        let mut add = |item: usize, speakers: &mut Vec<EntityId>| {
+        let add = |item: usize, speakers: &mut Vec<EntityId>| {
             if let Some(id) = scene.mention(item).and_then(|m| scene.context.mentions[m].entity())
                 && !speakers.contains(id)
             {

@@ -91,11 +91,13 @@ pub fn read(path: &Path, input: impl Read) -> Result<EntityGraph> {
     }
     let documents = stored.documents.into_iter().map(|d| (d.id.clone(), Arc::new(d)));
     let documents: BTreeMap<String, Arc<Source>> = documents.collect();
-    let mut edges = stored.edges;
-    for evidence in edges.iter_mut().flat_map(|e| &mut e.evidence) {
+    let (mut nodes, mut edges) = (stored.nodes, stored.edges);
+    let proofs = edges.iter_mut().flat_map(|e| &mut e.evidence);
+    let words = nodes.iter_mut().flat_map(|n| &mut n.said).map(|s| &mut s.evidence);
+    for evidence in proofs.chain(words) {
         if let Some(document) = documents.get(&evidence.document.id) {
             evidence.document = document.clone();
         }
     }
-    Ok(EntityGraph::new(stored.nodes, edges, stored.summary))
+    Ok(EntityGraph::new(nodes, edges, stored.summary))
 }

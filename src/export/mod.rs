@@ -15,6 +15,7 @@ mod gexf;
 mod graphml;
 mod graphology;
 mod graphviz;
+mod html;
 mod jgf;
 mod json;
 mod mermaid;
@@ -55,6 +56,7 @@ pub const GRAPH_FORMATS: &[&dyn GraphFormat] = &[
     &graphviz::Png,
     &graphviz::Pdf,
     &mermaid::Mermaid,
+    &html::Html,
     &table::Table,
 ];
 

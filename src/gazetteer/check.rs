@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{
-    EntityId, Gazetteer,
+    EntityId, Gazetteer, Kind,
     intake::{Intake, Listed, Survey},
     source::Place,
     suggestion::distance,
@@ -201,10 +201,14 @@ fn single_names(checked: &Checked<'_>, findings: &mut Vec<Finding>) {
             }
             let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
             let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-            // a sign of Chinese or Korean says as much as several letters
-            let signs = text.chars().all(|c| !c.is_lowercase() && !c.is_uppercase());
+            // Arabic, Georgian, Chinese, … have no capitals
+            let signs = capitals == 0 && text.chars().all(|c| c.to_uppercase().eq([c]) || is_georgian(c));
             let fix = "make it weak: { text = \"…\", weak = true }, or give a longer form";
             let at = (listed, place);
+            // a country cannot help its name
+            if listed.entry.kind == Some(Kind::Place) && Some(text) == listed.entry.name.as_deref() {
+                continue;
+            }
             if letters < 2 || (letters < 3 && capitals < 2 && !signs) {
                 let message = format!("“{text}” is too short to name anything by itself");
                 findings.push(checked.finding(at, "too-short", message, fix));
@@ -218,6 +222,11 @@ fn single_names(checked: &Checked<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Georgian has capitals for whole lines only.
+fn is_georgian(c: char) -> bool {
+    matches!(c, '\u{10a0}'..='\u{10ff}')
 }
 
 /// `data/common_words.toml`, all languages together.
@@ -312,7 +321,7 @@ fn near(
     let same = first.entry.id == listed.entry.id;
     // equal names have two owners, which is reported by itself
     let equal = first.entry.name.as_deref().map(folded) == listed.entry.name.as_deref().map(folded);
-    if same || !kinds || equal || distance(one, two) > 1 || other_gender(first, listed) {
+    if same || !kinds || equal || other_gender(first, listed) || !alike(one, two) {
         return None;
     }
     let (id, at) = (&first.entry.id, checked.at(first));
@@ -320,6 +329,17 @@ fn near(
     let message = format!("“{b}” looks like “{a}”, the name of “{id}” ({at})");
     let fix = format!("if they are the same: gazetteer merge FILE {id} {}", listed.entry.id);
     Some(checked.finding((listed, listed.place), "near-duplicate", message, &fix))
+}
+
+/// Whether two names differ in one letter at most, and not in a short word: NBC News is not ABC News.
+fn alike(one: &[char], two: &[char]) -> bool {
+    let words = |name: &[char]| {
+        let text: String = name.iter().collect();
+        text.split(' ').map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    let (a, b) = (words(one), words(two));
+    let short = a.symmetric_difference(&b).any(|word| word.chars().count() < 4);
+    distance(one, two) <= 1 && !short
 }
 
 /// Ivanov and Ivanova are two people.

@@ -10,8 +10,8 @@ use std::{
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::{
-    Alias, Entity, Gazetteer,
-    intake::{fault_of_id, fault_of_text},
+    Alias, Entity,
+    intake::{Intake, fault_of_id, fault_of_text},
     toml::entity_as_toml,
 };
 use crate::error::{Error, Result};
@@ -52,7 +52,7 @@ impl Edit {
             Err(e) => return Err(Error::io(path, e)),
         };
         if !bytes.is_empty() {
-            Gazetteer::load([&path])?;
+            check(&path)?;
         }
         let text = String::from_utf8_lossy(&bytes);
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -87,6 +87,11 @@ impl Edit {
         if let Some(message) = fault_of_id(id).or(faults) {
             return Err(self.fail(message));
         }
+        self.append(&entity_as_toml(entity))
+    }
+
+    /// Puts an entry at the end, after a blank line.
+    fn append(&mut self, entry: &str) -> Result<()> {
         let mut text = self.document.to_string();
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
@@ -94,9 +99,22 @@ impl Edit {
         if !text.is_empty() && !text.ends_with("\n\n") {
             text.push('\n');
         }
-        text.push_str(&entity_as_toml(entity));
+        text.push_str(entry);
         self.document = parse(&self.path, &text)?;
         Ok(())
+    }
+
+    /// Adds an entry that gives more names to an entity of an earlier layer.
+    ///
+    /// # Errors
+    /// As [`Edit::add`].
+    pub fn add_layer(&mut self, id: &str, aliases: &[Alias]) -> Result<()> {
+        let faults = aliases.iter().find_map(|alias| fault_of_text(&alias.text, "an alias"));
+        if let Some(message) = fault_of_id(id).or(faults) {
+            return Err(self.fail(message));
+        }
+        let list: Array = aliases.iter().map(alias_value).collect();
+        self.append(&format!("[[entity]]\nid = {}\naliases = {list}\n", Value::from(id)))
     }
 
     /// Adds the aliases that the entity does not have; gives how many.
@@ -262,6 +280,13 @@ impl Edit {
 
 fn parse(path: &Path, text: &str) -> Result<DocumentMut> {
     text.parse().map_err(|e| Error::Setting(format!("{}: {e}", path.display())))
+}
+
+/// All mistakes in the file; that an entry adds to an entity of another list is none.
+fn check(path: &Path) -> Result<()> {
+    let mut intake = Intake::layering();
+    intake.load(path, None)?;
+    intake.finish().map(|_| ())
 }
 
 fn id_of(table: &Table) -> Option<&str> {

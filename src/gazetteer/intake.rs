@@ -91,12 +91,19 @@ pub(crate) struct Intake {
     done: HashSet<PathBuf>,
     /// Every entry as it stands, where that is asked for.
     survey: Option<Vec<Listed>>,
+    /// Whether entries may lack name and kind.
+    partial: bool,
 }
 
 impl Intake {
     /// An intake that also keeps every entry with its place.
     pub(crate) fn surveying() -> Self {
         Self { survey: Some(Vec::new()), ..Self::default() }
+    }
+
+    /// An intake for a file that may be a layer over others: an entry need not be whole.
+    pub(crate) fn layering() -> Self {
+        Self { partial: true, ..Self::default() }
     }
 
     /// Whether places are kept.
@@ -215,6 +222,10 @@ impl Intake {
             survey.push(Listed { file: self.current.index, place, entry: entry.clone() });
         }
         let told = (self.current.number, place.line);
+        if self.partial {
+            entry.name.get_or_insert_with(|| entry.id.clone());
+            entry.kind.get_or_insert(Kind::Other);
+        }
         let id = EntityId::from(entry.id.as_str());
         match self.gazetteer.entities.entry(id) {
             Slot::Occupied(mut earlier) => {

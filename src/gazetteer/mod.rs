@@ -37,6 +37,7 @@ use format::extension;
 pub use format::{Ids, Kept, LOADERS, Loader, Style, by_extension, loader};
 use intake::Intake;
 pub use slug::slug;
+pub use suggestion::edits;
 
 use crate::error::Result;
 

@@ -17,6 +17,11 @@ fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     known.iter().map(|other| (far(other), *other)).filter(|(d, _)| *d <= bound).min().map(|x| x.1)
 }
 
+/// In how many letters two texts differ: changed, added, left out, or two exchanged.
+pub fn edits(a: &str, b: &str) -> usize {
+    distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>())
+}
+
 /// Edits of one letter, two letters exchanged being one (Damerau's, without the unusual cases).
 pub(crate) fn distance(a: &[char], b: &[char]) -> usize {
     let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];

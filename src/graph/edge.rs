@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Evidence, Slice};
+use super::{Day, Evidence, Sighting, Slice};
 use crate::gazetteer::EntityId;
 
 /// How two entities are tied.
@@ -122,6 +122,9 @@ pub struct Edge {
     /// Documents behind it by period, in order; periods without any are left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub over_time: Vec<Slice>,
+    /// The same by period and outlet, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<Sighting>,
     /// What proves it: the first by document id and place, at most as many as asked for.
     pub evidence: Vec<Evidence>,
 }

@@ -1,12 +1,12 @@
 //! From counts to the graph: scores and order come last.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Edge, EdgeCounts, EntityGraph, Evidence, FORM_OUTLETS, Form, Node, NodeCounts, Relation, Slice,
-    Summary, Tally, Unit,
+    Edge, EdgeCounts, EntityGraph, Evidence, FORM_OUTLETS, Form, Node, NodeCounts, Relation,
+    Sighting, Slice, Summary, Tally, Unit,
     cooccurrence::CROWD,
     tally::{EdgeTally, Key, NodeTally, Seen},
     utterance,
@@ -32,13 +32,14 @@ impl Tally {
         let mut edges: Vec<Edge> =
             edges.into_iter().filter_map(|(key, edge)| self.edge_of(key, edge, &told)).collect();
         edges.sort_by(|x, y| (x.relation, &x.a, &x.b).cmp(&(y.relation, &y.a, &y.b)));
-        number_utterances(&mut edges, &told);
         let nodes = std::mem::take(&mut self.nodes);
-        let nodes: Vec<Node> = nodes
+        let mut nodes: Vec<Node> = nodes
             .into_iter()
             .enumerate()
             .map(|(number, (id, node))| self.node_of(id, node, number as u32, &told))
             .collect();
+        nodes.sort_by(|x, y| x.id.cmp(&y.id));
+        number_utterances(&mut edges, &mut nodes, &told);
         EntityGraph::new(nodes, edges, summary)
     }
 
@@ -120,6 +121,7 @@ impl Tally {
             first: edge.seen.days.map(|d| d.0),
             last: edge.seen.days.map(|d| d.1),
             over_time: slices(&edge.seen),
+            seen: self.sightings(&edge),
             evidence: edge.evidence,
         })
     }
@@ -151,7 +153,7 @@ impl Tally {
         }
     }
 
-    fn node_of(&self, id: EntityId, node: NodeTally, number: u32, told: &Utterances) -> Node {
+    fn node_of(&self, id: EntityId, mut node: NodeTally, number: u32, told: &Utterances) -> Node {
         let [quotes, reports, spoken_of, addressed] = if self.options.utterances {
             told.of_node.get(&number).copied().unwrap_or_default()
         } else {
@@ -178,11 +180,24 @@ impl Tally {
             first: node.seen.days.map(|d| d.0),
             last: node.seen.days.map(|d| d.1),
             over_time: slices(&node.seen),
+            said: std::mem::take(&mut node.said),
             forms: self.forms(node),
             measures: None,
             position: None,
             id,
         }
+    }
+
+    fn sightings(&self, edge: &EdgeTally) -> Vec<Sighting> {
+        let outlet = |n: u32| self.outlets.get_index(n as usize).map(|(name, ())| name.as_ref());
+        let cells = edge.cells.iter().map(|&((start, at), documents)| Sighting {
+            start,
+            outlet: at.and_then(outlet).map(Arc::from),
+            documents,
+        });
+        let mut seen: Vec<Sighting> = cells.collect();
+        seen.sort();
+        seen
     }
 
     fn forms(&self, node: NodeTally) -> Vec<Form> {
@@ -236,10 +251,12 @@ impl Utterances {
     }
 }
 
-/// Numbers the utterances that the evidence reports, from 1, in the order of the evidence.
-fn number_utterances(edges: &mut [Edge], told: &Utterances) {
+/// Numbers the utterances that the evidence and the quotations report, from 1, in their order.
+fn number_utterances(edges: &mut [Edge], nodes: &mut [Node], told: &Utterances) {
     let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
-    for evidence in edges.iter_mut().flat_map(|e| &mut e.evidence) {
+    let proofs = edges.iter_mut().flat_map(|e| &mut e.evidence);
+    let words = nodes.iter_mut().flat_map(|n| &mut n.said).map(|s| &mut s.evidence);
+    for evidence in proofs.chain(words) {
         let group = told.at(evidence);
         if let (Some(said), Some(group)) = (evidence.said.as_mut(), group) {
             let next = numbers.len() as u32 + 1;

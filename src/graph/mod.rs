@@ -23,6 +23,7 @@ pub mod measure;
 mod node;
 mod quotation;
 mod reader;
+mod spoken;
 mod summary;
 mod tally;
 mod utterance;
@@ -40,6 +41,7 @@ pub use evidence::{Evidence, Passage, Said, Source, Text};
 pub use filter::Filter;
 pub use node::{FORM_OUTLETS, Form, Measures, Node, NodeCounts, Position, Slice};
 pub use reader::records;
+pub use spoken::{Sighting, Spoken};
 pub use summary::Summary;
 pub use tally::{Options, Tally};
 pub use weight::Weight;
@@ -105,9 +107,11 @@ impl EntityGraph {
         self.places.get_index_of(id)
     }
 
-    /// The documents that evidence cites, sorted by id.
+    /// The documents that evidence and quotations cite, sorted by id.
     pub fn sources(&self) -> Vec<&Arc<Source>> {
-        let cited = self.edges().flat_map(|e| &e.evidence).map(|e| &e.document);
+        let proofs = self.edges().flat_map(|e| &e.evidence);
+        let words = self.nodes().flat_map(|n| &n.said).map(|s| &s.evidence);
+        let cited = proofs.chain(words).map(|e| &e.document);
         let by_id: BTreeMap<&str, &Arc<Source>> = cited.map(|d| (d.id.as_str(), d)).collect();
         by_id.into_values().collect()
     }

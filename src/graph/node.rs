@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Day;
+use super::{Day, Spoken};
 use crate::gazetteer::{EntityId, Gender, Kind};
 
 /// An entity with its counts.
@@ -32,6 +32,9 @@ pub struct Node {
     /// Documents that name it by period, in order; periods without any are left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub over_time: Vec<Slice>,
+    /// What it said: the first by document id and place, at most as many as asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<Spoken>,
     /// Its place in the graph, once measured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measures: Option<Measures>,

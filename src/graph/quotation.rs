@@ -3,7 +3,7 @@
 use super::{
     Evidence, Relation, Said, Text,
     evidence::Passage,
-    tally::{At, EdgeTally, Key, Tally, ends},
+    tally::{At, EdgeTally, Tally, ends},
     utterance::Report,
 };
 use crate::{quote::QuoteKind, record::QuoteRecord};
@@ -73,8 +73,13 @@ fn tie(tally: &mut Tally, at: &At<'_>, told: &Told<'_>) {
         for key in mentions.chain(addresses) {
             tally.edge(at, key).count(told.quote.kind);
             let start = told.quote.content.first().map_or(0, |c| c.start);
-            tally.prove(key, (&at.source.id, start), |text| proof(at, told.quote, text, key));
+            tally.prove(key, (&at.source.id, start), |text| {
+                proof(at, told.quote, text, Some(key.2))
+            });
         }
+        let start = told.quote.content.first().map_or(0, |c| c.start);
+        let people = (told.mentioned.as_slice(), told.addressee);
+        tally.keep(at, speaker, start, |text| proof(at, told.quote, text, None), people);
     }
 }
 
@@ -123,11 +128,11 @@ fn beside(tally: &mut Tally, at: &At<'_>, a: (u32, &Told<'_>), b: (u32, &Told<'_
     });
 }
 
-/// The quotation, its snippet around the one it mentions.
-fn proof(at: &At<'_>, quote: &QuoteRecord, text: Text, (_, _, to): Key) -> Evidence {
+/// The quotation, its snippet around the one it mentions where that is given.
+fn proof(at: &At<'_>, quote: &QuoteRecord, text: Text, to: Option<u32>) -> Evidence {
     let of_whom = quote.mentions.iter().map(|m| *m as usize);
     let about = of_whom
-        .filter(|m| at.mentioned.get(*m) == Some(&Some(to)))
+        .filter(|m| to.is_some() && at.mentioned.get(*m) == Some(&to))
         .map(|m| (at.record.mentions[m].at.start, at.record.mentions[m].at.end))
         .next();
     let passage = |s| -> Passage { text.passage(s, about) };

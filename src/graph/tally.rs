@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Day, Evidence, Period, Relation, Source, Text, Unit, cooccurrence, evidence, quotation,
-    utterance::Report,
+    Day, Evidence, Period, Relation, Source, Spoken, Text, Unit, cooccurrence, evidence, quotation,
+    spoken, utterance::Report,
 };
 use crate::{
     gazetteer::{EntityId, Gender, Kind},
@@ -22,6 +22,8 @@ pub struct Options {
     pub unit: Unit,
     /// How many proofs of a tie are kept.
     pub evidence: usize,
+    /// How many quotations of a speaker are kept.
+    pub quotations: usize,
     /// How much of the articles' text they hold.
     pub text: Text,
     /// Count only what is said in quotation marks.
@@ -42,6 +44,7 @@ impl Default for Options {
         Self {
             unit: Unit::default(),
             evidence: 10,
+            quotations: 100,
             text: Text::default(),
             only_direct: false,
             utterances: true,
@@ -65,6 +68,9 @@ pub struct Tally {
     pub(super) reports: Vec<Report>,
     pub(super) totals: Totals,
 }
+
+/// A period's first day and an outlet's number.
+pub(super) type Cell = (Option<Day>, Option<u32>);
 
 /// A relation and the numbers of its ends.
 pub(super) type Key = (Relation, u32, u32);
@@ -99,6 +105,7 @@ pub(super) struct NodeTally {
     pub(super) reports: u64,
     pub(super) spoken_of: u64,
     pub(super) addressed: u64,
+    pub(super) said: Vec<Spoken>,
     pub(super) seen: Seen,
 }
 
@@ -117,6 +124,8 @@ pub(super) struct EdgeTally {
     pub(super) mixed: u64,
     pub(super) indirect: u64,
     pub(super) seen: Seen,
+    /// Documents by first day of the period and number of the outlet, sorted.
+    pub(super) cells: Vec<(Cell, u64)>,
     pub(super) evidence: Vec<Evidence>,
 }
 
@@ -178,7 +187,8 @@ impl Tally {
         for (id, node) in other.nodes {
             let entry = self.nodes.entry(id);
             numbers.push(entry.index() as u32);
-            entry.or_default().merge(node, &outlets);
+            let limit = self.options.quotations;
+            entry.or_default().merge(node, &outlets, limit);
         }
         let number = |old: u32| numbers[old as usize];
         for ((relation, a, b), edge) in other.edges {
@@ -245,8 +255,31 @@ impl Tally {
     /// The tie between two entities, counted as seen in this document.
     pub(super) fn edge(&mut self, at: &At<'_>, key: Key) -> &mut EdgeTally {
         let edge = self.edges.entry(key).or_default();
-        edge.seen.add(at, self.options.period);
+        if edge.seen.add(at, self.options.period) {
+            let start = at.day.map(|d| d.start_of(self.options.period));
+            edge.cell((start, at.outlet), 1);
+        }
         edge
+    }
+
+    /// Keeps what an entity said, made only where there is room for it.
+    pub(super) fn keep(
+        &mut self,
+        at: &At<'_>,
+        speaker: u32,
+        start: u32,
+        make: impl Fn(Text) -> Evidence,
+        people: (&[u32], Option<u32>),
+    ) {
+        let (limit, text) = (self.options.quotations, self.options.text);
+        if !spoken::has_room(&self.nodes[speaker as usize].said, &at.source.id, start, limit) {
+            return;
+        }
+        let id = |n: &u32| self.nodes.get_index(*n as usize).map(|(id, _)| id.clone());
+        let mut about: Vec<EntityId> = people.0.iter().filter_map(id).collect();
+        about.sort();
+        let new = Spoken { evidence: make(text), about, to: people.1.as_ref().and_then(id) };
+        spoken::keep_smallest(&mut self.nodes[speaker as usize].said, new, limit);
     }
 
     /// Keeps evidence, made only where there is room for it.
@@ -294,7 +327,7 @@ impl NodeTally {
         counted.1.add(outlet);
     }
 
-    fn merge(&mut self, other: NodeTally, outlets: &[u32]) {
+    fn merge(&mut self, other: NodeTally, outlets: &[u32], limit: usize) {
         sum(&mut self.names, other.names);
         sum(&mut self.kinds, other.kinds);
         sum(&mut self.genders, other.genders);
@@ -311,6 +344,9 @@ impl NodeTally {
         self.reports += other.reports;
         self.spoken_of += other.spoken_of;
         self.addressed += other.addressed;
+        for said in other.said {
+            spoken::keep_smallest(&mut self.said, said, limit);
+        }
         self.seen.merge(other.seen, outlets);
     }
 }
@@ -330,12 +366,22 @@ impl Together {
 }
 
 impl EdgeTally {
+    fn cell(&mut self, cell: Cell, documents: u64) {
+        match self.cells.binary_search_by_key(&cell, |c| c.0) {
+            Ok(i) => self.cells[i].1 += documents,
+            Err(i) => self.cells.insert(i, (cell, documents)),
+        }
+    }
+
     fn merge(&mut self, other: EdgeTally, outlets: &[u32], limit: usize) {
         self.windows += other.windows;
         self.direct += other.direct;
         self.mixed += other.mixed;
         self.indirect += other.indirect;
         self.seen.merge(other.seen, outlets);
+        for ((start, outlet), documents) in other.cells {
+            self.cell((start, outlet.map(|o| outlets[o as usize])), documents);
+        }
         for proof in other.evidence {
             evidence::keep_smallest(&mut self.evidence, proof, limit);
         }

@@ -7,9 +7,9 @@ use super::{
     form::Form,
     given,
     index::{Index, foreign, letters},
-    inflect::{Ending, bases},
+    inflect::{Reach, bases},
     reading::{Reading, consonants, is_abjad, is_broad},
-    sound::{WHOLE, sounds},
+    sound::{WHOLE, sounds, tell_apart},
     table::hash,
 };
 use crate::text::{Script, fold};
@@ -41,6 +41,8 @@ pub(crate) struct Pair {
     pub(crate) cost: u16,
     /// Letters or sounds that were compared.
     pub(crate) length: u8,
+    /// What the ending that was taken off tells of the other words of the name.
+    pub(crate) reach: Reach,
 }
 
 impl Pair {
@@ -56,9 +58,17 @@ const MOST: f32 = 0.22;
 const MOST_KNOWN: f32 = 0.08;
 /// A surname that the document has settled.
 const MOST_PART: f32 = 0.14;
-/// Another form of a given name, and a short one.
-const EQUAL: u16 = 10;
-const SHORT: u16 = 25;
+/// What another form of a given name costs: a short one more, and more within a script, where
+/// people keep to their own form.
+fn given_cost(short: bool, same_script: bool) -> u16 {
+    match (short, same_script) {
+        (false, false) => 5,
+        (false, true) => 30,
+        (true, false) => 30,
+        (true, true) => 60,
+    }
+}
+
 /// What taking an ending off costs.
 const ENDING: u16 = 12;
 
@@ -73,17 +83,19 @@ pub(crate) struct Probe {
     broad: bool,
     stems: Vec<Stem>,
     found: FxHashMap<u32, Pair>,
+    /// (cost a letter, names that hold a token at most so far away), rising.
+    crowd: Vec<(f32, u32)>,
 }
 
 struct Stem {
     folded: String,
     given: &'static [u16],
     readings: Vec<Reading>,
-    ending: Option<&'static Ending>,
+    ending: Option<Reach>,
 }
 
 impl Stem {
-    fn new(form: &Form, ending: Option<&'static Ending>) -> Self {
+    fn new(form: &Form, ending: Option<Reach>) -> Self {
         let folded = form.folded.clone();
         Self { given: given::groups(&folded), folded, readings: foreign(form), ending }
     }
@@ -109,6 +121,7 @@ impl Probe {
             form: form.clone(),
             stems,
             found: FxHashMap::default(),
+            crowd: Vec::new(),
         };
         probe.look_up(index);
         probe
@@ -133,6 +146,30 @@ impl Probe {
             }
         }
         self.look_up_given(index);
+        self.count(index);
+    }
+
+    /// How many names hold a token within each distance.
+    fn count(&mut self, index: &Index) {
+        let names = |token: &u32| index.postings.get(*token).len() as u32;
+        self.crowd = self.found.iter().map(|(t, pair)| (pair.rate(), names(t))).collect();
+        self.crowd.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut sum = 0;
+        for (_, names) in &mut self.crowd {
+            sum += *names;
+            *names = sum;
+        }
+    }
+
+    /// Of all names, how many hold a token that is as near as `pair` by accident.
+    pub(crate) fn crowd(&self, index: &Index, token: u32, pair: Pair) -> f32 {
+        if pair.how == How::Typo {
+            let own = index.postings.get(token).len() as f32;
+            return own + slips_by_accident(index.tokens.len(), pair);
+        }
+        let rate = pair.rate() + 0.001;
+        let at = self.crowd.partition_point(|(r, _)| *r <= rate);
+        self.crowd[..at].last().map_or(1.0, |(_, names)| *names as f32)
     }
 
     /// Other forms of a given name.
@@ -141,10 +178,13 @@ impl Probe {
         for stem in &self.stems {
             let extra = if stem.ending.is_some() { ENDING } else { 0 };
             for (form, short) in given::forms(&stem.folded) {
-                let cost = extra + if short { SHORT } else { EQUAL };
                 for &token in index.folded.get(hash(form)) {
                     let length = index.infos[token as usize].length;
-                    found.push((token, Pair { how: How::Equal, cost, length }));
+                    let same = index.infos[token as usize].script == self.form.script;
+                    let cost = extra + given_cost(short, same);
+                    let how = if stem.ending.is_some() { How::Inflected } else { How::Equal };
+                    let reach = stem.ending.unwrap_or_default();
+                    found.push((token, Pair { how, cost, length, reach }));
                 }
             }
         }
@@ -193,6 +233,9 @@ impl Probe {
         if info.script != self.form.script || self.known || mine.min(other) < 4 {
             return None;
         }
+        if self.form.folded.chars().next() != index.tokens.get(token).chars().flat_map(folded).next() {
+            return None;
+        }
         let limit: u16 = if longest >= 8 { 200 } else { 100 };
         let apart = (self.letters ^ info.letters).count_ones();
         if mine.abs_diff(other) > 2 || apart > if limit == 200 { 4 } else { 2 } {
@@ -200,7 +243,7 @@ impl Probe {
         }
         let text = super::form::Form::new(index.tokens.get(token)).folded;
         let cost = slips(&self.form.folded, &text, limit)?;
-        let pair = Pair { how: How::Typo, cost: cost * 3 / 4, length: longest as u8 };
+        let pair = Pair { how: How::Typo, cost: cost * 3 / 4, length: longest as u8, reach: Reach::default() };
         (pair.rate() <= MOST).then_some(pair)
     }
 
@@ -210,14 +253,18 @@ impl Probe {
         if info.folded == self.folded {
             let how =
                 if index.tokens.get(token) == self.form.lower { How::Exact } else { How::Folded };
-            return Some(Pair { how, cost: 0, length: info.length });
+            return Some(Pair { how, cost: 0, length: info.length, reach: Reach::default() });
         }
         let bare = self.abjad || is_abjad(info.script);
         let broad = self.broad || is_broad(info.script);
         let same_script = info.script == self.form.script;
         let mut best: Option<Pair> = None;
         for stem in &self.stems {
-            if given::differ(stem.given, info.given) {
+            let whole = self.stems[0].given;
+            let nominative = same_script && self.form.script == Script::Latin;
+            if given::differ(stem.given, info.given)
+                || nominative && given::differ(whole, info.given)
+            {
                 continue;
             }
             let extra = if stem.ending.is_some() { ENDING } else { 0 };
@@ -226,18 +273,40 @@ impl Probe {
                     if same_script && (spoken || mine.spoken) {
                         continue;
                     }
+                    if stem.ending.is_none() && tell_apart(&mine.sounds, sounds) {
+                        continue;
+                    }
                     let limit = best.map_or(400, |b| b.cost);
                     let pair =
                         one(&mine.sounds, sounds, View { bare, broad }, extra, limit, info.length);
                     if best.is_none_or(|b| pair.cost < b.cost) {
                         let how = if stem.ending.is_some() { How::Inflected } else { How::Sound };
-                        best = Some(Pair { how, ..pair });
+                        best = Some(Pair { how, reach: stem.ending.unwrap_or_default(), ..pair });
                     }
                 }
             }
         }
         best
     }
+}
+
+fn folded(c: char) -> Vec<char> {
+    let mut out = String::new();
+    fold::fold_char(c, &mut out);
+    out.chars().collect()
+}
+
+/// How many of so many tokens are within a slip or two of a word of some length, roughly.
+fn slips_by_accident(tokens: usize, pair: Pair) -> f32 {
+    let one = match pair.length {
+        0..=4 => 30.0,
+        5 => 12.0,
+        6 => 6.0,
+        7 => 3.0,
+        _ => 1.0,
+    };
+    let slips = f32::from(pair.cost) / 75.0;
+    one * if slips > 1.1 { 8.0 } else { 1.0 } * tokens as f32 / 100_000.0
 }
 
 /// What two scripts have in common.
@@ -259,5 +328,5 @@ fn one(a: &[u8], b: &[u8], view: View, extra: u16, limit: u16, length: u8) -> Pa
     } else {
         (sounds().distance(a, b, limit), a.len().max(b.len()).max(length as usize))
     };
-    Pair { how: How::Sound, cost: cost + extra, length: compared.min(255) as u8 }
+    Pair { how: How::Sound, cost: cost + extra, length: compared.min(255) as u8, reach: Reach::default() }
 }

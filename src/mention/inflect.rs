@@ -21,7 +21,9 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Language {
+    #[cfg_attr(not(test), expect(dead_code, reason = "named where a test fails"))]
     name: String,
+    inflects: Inflects,
     script: String,
     endings: String,
     #[cfg_attr(not(test), expect(dead_code, reason = "run as tests"))]
@@ -34,11 +36,28 @@ struct Apostrophe {
     endings: String,
 }
 
+/// Which words of a name a language puts its endings on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Inflects {
+    Every,
+    Last,
+}
+
+/// The words of a name that an ending may stand on, by the languages that have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Reach {
+    /// Every word of the name has one.
+    pub(crate) every: bool,
+    /// Only the last word has one.
+    pub(crate) last: bool,
+}
+
 /// An ending and what the base form has in its place.
-pub(crate) struct Ending {
-    pub(crate) ending: String,
-    pub(crate) base: String,
-    pub(crate) language: String,
+struct Ending {
+    ending: String,
+    base: String,
+    inflects: Inflects,
     script: Script,
 }
 
@@ -68,25 +87,32 @@ fn endings(language: &Language) -> Vec<Ending> {
         .map(|(ending, base)| Ending {
             ending: ending.to_owned(),
             base: base.to_owned(),
-            language: language.name.clone(),
+            inflects: language.inflects,
             script,
         })
         .collect()
 }
 
-/// Base forms (lower case) that a token may be an inflected form of, with the ending taken off.
-pub(crate) fn bases(form: &Form) -> Vec<(String, &'static Ending)> {
-    let mut found: Vec<(String, &'static Ending)> = Vec::new();
+/// Base forms (lower case) that a token may be an inflected form of, with what the endings that
+/// were taken off tell of the other words.
+pub(crate) fn bases(form: &Form) -> Vec<(String, Reach)> {
+    let mut found: Vec<(String, Reach)> = Vec::new();
     if form.length() < SHORTEST {
         return found;
     }
     for ending in tables().endings.iter().filter(|e| e.script == form.script) {
         let Some(stem) = form.lower.strip_suffix(ending.ending.as_str()) else { continue };
-        if stem.chars().count() >= STEM {
-            let base = format!("{stem}{}", ending.base);
-            if base != form.lower && !found.iter().any(|(b, _)| *b == base) {
-                found.push((base, ending));
-            }
+        let base = format!("{stem}{}", ending.base);
+        if stem.chars().count() < STEM || base == form.lower {
+            continue;
+        }
+        let at = found.iter().position(|(b, _)| *b == base).unwrap_or_else(|| {
+            found.push((base, Reach::default()));
+            found.len() - 1
+        });
+        match ending.inflects {
+            Inflects::Every => found[at].1.every = true,
+            Inflects::Last => found[at].1.last = true,
         }
     }
     found

@@ -10,8 +10,11 @@ use super::{
     inflect::without_apostrophe_ending,
     lexicon::{Part, lexicon},
     name::{self, Token},
+    single,
     table::hash,
 };
+
+use crate::text::Script;
 
 /// A name of the gazetteer that a written name may be.
 #[derive(Debug, Clone)]
@@ -25,6 +28,8 @@ pub(crate) struct Link {
     pub(crate) cost: f32,
     /// Of the token that costs most.
     pub(crate) worst: f32,
+    /// How many names would fit so by accident.
+    pub(crate) chance: f32,
     /// What stood for what, token by token: (written, token of the index, pair).
     pub(crate) steps: Vec<(String, u32, Pair)>,
 }
@@ -126,7 +131,7 @@ pub(crate) fn exact(index: &Index, tokens: &[Token]) -> Option<Outcome> {
             name: at,
             tier,
             cost: 0.0,
-            worst: 0.0,
+            worst: 0.0,chance:0.0,
             steps: vec![],
         });
     }
@@ -182,25 +187,23 @@ fn keep(links: &mut Vec<Link>, link: Link) {
     }
 }
 
-/// How much a name may cost a letter.
-const LIMIT: f32 = 0.085;
 /// The runner-up must cost this much more.
 const MARGIN: f32 = 0.01;
+/// How many names may fit by accident as well as one that costs nothing, as a power of ten, and
+/// by how many powers fewer for each whole letter in ten that it costs.
+const CHANCE: f32 = 0.5;
+const STRICTER: f32 = 25.0;
+
+/// Whether a name is near enough, given how many others would be as near by accident: what is
+/// rare may differ more, and in a larger gazetteer everything is less rare.
+fn near_enough(link: &Link) -> bool {
+    link.chance.log10() <= CHANCE - STRICTER * link.cost
+}
 
 fn choose(written: &Written<'_>, mut links: Vec<Link>) -> Outcome {
+    let _ = written;
     let Some(best) = links.first() else { return Outcome::none("no name has all these words") };
-    let letters: usize = written.probes.iter().map(|p| p.form.length()).sum();
-    let script = written.probes[0].form.script;
-    let mut limit = LIMIT;
-    if letters >= 16 {
-        limit += 0.03;
-    } else if letters <= 9 {
-        limit -= 0.03;
-    }
-    if !script.alphabetic() {
-        limit = limit.max(0.12);
-    }
-    if best.cost > limit || best.worst > 0.2 {
+    if !near_enough(best) {
         links.truncate(5);
         return Outcome { links, settled: false, reason: "too far from every name" };
     }
@@ -236,7 +239,7 @@ impl Written<'_> {
         if self.fathers_differ(index, name) {
             return None;
         }
-        Some(self.link(at, name, &members, steps, &places))
+        self.link(index, at, name, &members, steps, &places)
     }
 
     /// A pair for every word; each token of the name serves once.
@@ -262,16 +265,55 @@ impl Written<'_> {
             steps.push((probe.form.lower.clone(), token, pair));
             places.push(place);
         }
-        Some((steps, places))
+        let reversed = !places.is_sorted();
+        let sure = steps.iter().all(|(_, _, p)| p.rate() <= REVERSED);
+        let latin = self.probes.iter().all(|p| p.form.script == Script::Latin);
+        (self.inflected_as_one(index, &steps) && (sure || !reversed || !latin))
+            .then_some((steps, places))
+    }
+
+    /// Whether the endings that were taken off can stand together: on every word of the name that
+    /// takes any, or on the last one alone.
+    fn inflected_as_one(&self, index: &Index, steps: &[(String, u32, Pair)]) -> bool {
+        let inflected = |s: &&(String, u32, Pair)| s.2.how == How::Inflected;
+        if !steps.iter().any(|s| inflected(&s)) {
+            return true;
+        }
+        let (last, others) = steps.split_last().expect("a step is inflected");
+        if last.2.reach.last && !others.iter().any(|s| inflected(&s)) {
+            return true;
+        }
+        let woman = steps.iter().filter(inflected).any(|s| ends_in(index.tokens.get(s.1), "aаяα"));
+        steps.iter().all(|s| match s.2.how {
+            How::Inflected => s.2.reach.every,
+            _ => woman || ends_in(&s.0, "oeiuyоеиуюіхαωη"),
+        })
     }
 
     /// A name may have one word more, but not its surname.
     fn leaves_out(&self, index: &Index, name: &Name, members: &[u32], places: &[usize]) -> bool {
         let last = members.len() - 1;
-        name.script != crate::text::Script::Latin
-            || places.contains(&last)
+        let _ = index;
+        places.contains(&last)
             || name.patronymic as usize == last
-            || index.members(name).is_empty()
+            || name.script == Script::Cyrillic && places.contains(&0)
+    }
+
+    /// What an initial costs that the name does not bear out; nothing where it has another one.
+    fn strange_initial(&self, index: &Index, name: &Name) -> Option<f32> {
+        let mut cost = 0.0;
+        for initial in self.query.initials() {
+            let members = index.members(name);
+            let spelt = |(t, _): &(u32, Part)| single::stands_for(initial, index.tokens.get(*t));
+            if members.iter().any(spelt) {
+                continue;
+            }
+            if members.iter().any(|(_, part)| *part == Part::Initial) {
+                return None;
+            }
+            cost += STRANGE;
+        }
+        Some(cost)
     }
 
     fn fathers_differ(&self, index: &Index, name: &Name) -> bool {
@@ -286,12 +328,13 @@ impl Written<'_> {
 
     fn link(
         &self,
+        index: &Index,
         at: u32,
         name: &Name,
         members: &[u32],
         steps: Vec<(String, u32, Pair)>,
         places: &[usize],
-    ) -> Link {
+    ) -> Option<Link> {
         let letters: f32 = steps.iter().map(|(_, _, p)| f32::from(p.length)).sum();
         let total: f32 = steps.iter().map(|(_, _, p)| p.rate() * f32::from(p.length)).sum();
         let worst = steps.iter().map(|(_, _, p)| p.rate()).fold(0.0, f32::max);
@@ -301,11 +344,16 @@ impl Written<'_> {
         if members.len() > self.probes.len() {
             cost += 0.03;
         }
-        if reversed && Some(name.script) == script && name.script == crate::text::Script::Latin {
+        if reversed && Some(name.script) == script && name.script == Script::Latin {
             cost += 0.03;
         }
+        let names = index.names.len() as f32;
+        let chance = self.probes.iter().zip(&steps).fold(names, |chance, (probe, (_, token, pair))| {
+            chance * (probe.crowd(index, *token, *pair) / names).min(1.0)
+        });
+        cost += self.strange_initial(index, name)?;
         let how = steps.iter().map(|(_, _, p)| p.how).max().unwrap_or(How::Exact);
-        Link { entity: name.entity, name: at, tier: tier(how), cost, worst, steps }
+        Some(Link { entity: name.entity, name: at, tier: tier(how), cost, worst, chance, steps })
     }
 }
 
@@ -318,6 +366,15 @@ pub(crate) fn tier(how: How) -> Tier {
         How::Inflected | How::Typo => Tier::Fuzzy,
         How::Initial => Tier::Part,
     }
+}
+
+/// An initial that nothing bears out.
+const STRANGE: f32 = 0.04;
+/// How much a token may cost a letter where given name and surname stand in the other order.
+const REVERSED: f32 = 0.02;
+
+fn ends_in(word: &str, letters: &str) -> bool {
+    word.chars().next_back().is_some_and(|c| letters.contains(c))
 }
 
 /// How much one token may cost a letter, by its length: an exact surname must not pay for a

@@ -19,6 +19,8 @@ pub struct Proof {
     pub tier: Tier,
     /// From 0 to 1; 1 is to the letter.
     pub score: f32,
+    /// How many names of the gazetteer would fit so by accident.
+    pub chance: f32,
     /// One line a word that is not to the letter.
     pub steps: Vec<String>,
 }
@@ -55,6 +57,7 @@ pub(crate) fn proof(index: &Index, gazetteer: &Gazetteer, link: &Link) -> Option
         alias,
         tier: link.tier,
         score: score(link.cost),
+        chance: link.chance,
         steps: steps.collect(),
     })
 }

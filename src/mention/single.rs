@@ -23,7 +23,11 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
     let form = &token.form;
     let alone = !query.titled && initials.is_empty();
     if let Some(outcome) = whole(index, token) {
-        return outcome;
+        let borne = index.folded.get(super::table::hash(&form.folded)).iter().any(|t| {
+            let names = index.postings.get(*t).iter().map(|n| &index.names[*n as usize]);
+            names.filter(|n| n.person).count() > 0
+        });
+        return if borne && alone { nothing("people have this name too") } else { outcome };
     }
     if alone && lexicon().is_common(&form.folded) {
         return nothing("a common word");
@@ -49,6 +53,7 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
                 tier: tier.max(Tier::Part),
                 cost,
                 worst: pair.rate(),
+                chance: probe.crowd(index, id, pair),
                 steps: vec![(form.lower.clone(), id, pair)],
             };
             match links.iter_mut().find(|l: &&mut Link| l.entity == link.entity) {
@@ -83,7 +88,7 @@ pub(crate) fn exact(index: &Index, token: &Token) -> Option<Link> {
                 name: at,
                 tier: Tier::Part,
                 cost: 0.0,
-                worst: 0.0,
+                worst: 0.0,chance: 0.0,
                 steps: vec![],
             });
         }
@@ -105,7 +110,7 @@ fn whole(index: &Index, token: &Token) -> Option<Outcome> {
                 name: at,
                 tier,
                 cost: 0.0,
-                worst: 0.0,
+                worst: 0.0,chance: 0.0,
                 steps: vec![],
             });
         }

@@ -17,6 +17,8 @@ pub(crate) struct Sounds {
     narrow: [u8; 128],
     broad: [u8; 128],
     merged: [u8; 128],
+    /// (of a woman, of a man).
+    gendered: Vec<(Vec<u8>, Vec<u8>)>,
     beside: Box<[[bool; 128]; 128]>,
 }
 
@@ -29,6 +31,7 @@ struct File {
     narrow: String,
     broad: String,
     merged: String,
+    gendered: String,
     keys: Vec<String>,
 }
 
@@ -67,6 +70,8 @@ impl Sounds {
         let narrow = classes(&file.narrow);
         let broad = classes(&file.broad);
         let merged = classes(&file.merged);
+        let ends = items(&file.gendered);
+        let gendered = ends.map(|(w, m)| (w.to_vec(), m.as_bytes().to_vec())).collect();
         let beside = neighbours(&file.keys);
         Self {
             swap,
@@ -74,7 +79,7 @@ impl Sounds {
             edge: costs(&file.edge),
             narrow,
             broad,
-            merged,
+            merged, gendered,
             beside,
         }
     }
@@ -202,6 +207,17 @@ fn neighbours(rows: &[String]) -> Box<[[bool; 128]; 128]> {
         }
     }
     beside
+}
+
+/// Whether one reading is a woman's surname and the other a man's of the same family.
+pub(crate) fn tell_apart(a: &[u8], b: &[u8]) -> bool {
+    sounds().gendered.iter().any(|(woman, man)| {
+        let one = |a: &[u8], b: &[u8]| {
+            let stem = a.strip_suffix(woman.as_slice()).filter(|s| s.len() >= 2);
+            stem.is_some() && b.ends_with(man) && !b.ends_with(woman)
+        };
+        one(a, b) || one(b, a)
+    })
 }
 
 /// Whether a sound is a vowel.

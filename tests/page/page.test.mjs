@@ -76,7 +76,7 @@ describe('reading', () => {
     await page.mouse.click(...await spot(page, 'Siobhan Halloran'));
     assert.equal(await panelTitle(page), 'Siobhan Halloran');
     const n = nodes[node('Siobhan Halloran')];
-    assert.match(await text(page, '#panel .facts'), new RegExp(`Named ${n.mentions} times in ${n.documents} articles, quoted 3 times`));
+    assert.match(await text(page, '#panel .facts'), new RegExp(`Named ${n.mentions} times in ${n.documents} articles and quoted 3 times`));
     for (const [form] of n.forms) assert.match(await text(page, '.spelt'), new RegExp(form));
     assert.match(await text(page, '#panel'), /a wall of paper/);
     await page.locator('.tie-item', { hasText: 'Peregrine Whitlock' }).first().locator('summary').click();

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Command::Graph(args) => commands::graph::run(&args),
         Command::Quotes(args) => commands::quotes::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
+        Command::Gazetteer(args) => commands::gazetteer::run(&args),
         Command::Eval(args) => commands::eval::run(&args),
     };
     match outcome {

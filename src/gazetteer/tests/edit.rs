@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::gazetteer::Kind;
+use crate::gazetteer::{Gazetteer, Kind};
 
 const LIST: &str = r#"# Our list.
 title = "Harbour" # kept
@@ -117,6 +117,17 @@ fn entities_are_added_at_the_end() {
     new.add(&otto).unwrap();
     new.save().unwrap();
     assert_eq!(Gazetteer::load([&path]).unwrap().len(), 1);
+}
+
+#[test]
+fn an_entry_may_add_to_another_list() {
+    let (folder, mut edit) = open("[[entity]]\nid = \"a\"\naliases = [\"A\"]\n");
+    edit.add_layer("b", &[Alias::weak("B")]).unwrap();
+    edit.save().unwrap();
+    let text = fs::read_to_string(folder.path().join("a.toml")).unwrap();
+    let added = "\n[[entity]]\nid = \"b\"\naliases = [{ text = \"B\", weak = true }]\n";
+    assert!(text.ends_with(added), "{text}");
+    assert!(Edit::open(&folder.path().join("a.toml")).unwrap().contains("b"));
 }
 
 #[test]

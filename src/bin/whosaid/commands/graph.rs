@@ -6,13 +6,13 @@ use std::{
 };
 
 use anyhow::Result;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use whosaid::{
     export::{self, changes},
-    graph::{self, EntityGraph, Tally, Text, compare},
+    graph::{self, EntityGraph, Tally, compare},
 };
 
-use crate::{Outcome, console, drawing::GraphArgs, records};
+use crate::{Outcome, args::Evidence, console, drawing::GraphArgs, records};
 
 /// Extraction records to a graph
 #[derive(Debug, Args)]
@@ -39,27 +39,6 @@ pub(crate) struct RecordsToGraph {
     evidence: Evidence,
     #[command(flatten)]
     graph: GraphArgs,
-}
-
-/// How much of the articles' text is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Evidence {
-    /// Offsets only
-    None,
-    /// At most 200 characters a passage
-    Snippet,
-    /// Whole sentences and quotations
-    Full,
-}
-
-impl From<Evidence> for Text {
-    fn from(evidence: Evidence) -> Self {
-        match evidence {
-            Evidence::None => Self::None,
-            Evidence::Snippet => Self::Snippet,
-            Evidence::Full => Self::Full,
-        }
-    }
 }
 
 /// Runs the command.

@@ -1,30 +1,42 @@
-// From the two compressed blocks of the page to a model with its indexes.
+// From the two packed blocks of the page to a model with its indexes. README.md says what each column holds.
 
-import { dayOf, NO_DAY } from './format.js';
+import { isoDay, NO_DAY } from './format.js';
+import { unbzip2 } from './bzip2.js';
 
-async function decode(id) {
+async function unpack(id) {
   const text = document.getElementById(id)?.textContent.trim();
   if (!text) return null;
   const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  if (bytes[0] === 0x42) return JSON.parse(await unbzip2(bytes));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(stream).json();
 }
 
 export async function loadGraph() {
-  const data = await decode('graph');
-  if (!data || !/^whosaid\.page\/1$/.test(data.schema)) throw new Error('This page holds no graph that this viewer can read.');
+  const data = await unpack('graph');
+  if (data?.schema !== 'whosaid.page/2') throw new Error('this page holds no graph that its viewer can read');
   return model(data);
 }
 
-export const loadDetails = () => decode('details');
+/** {id: [..], label: [..]} to [{id, label}, ..]. */
+function rows(columns, make) {
+  const keys = Object.keys(columns).filter((key) => columns[key].length);
+  const length = Math.max(0, ...keys.map((key) => columns[key].length));
+  return Array.from({ length }, (_, index) => {
+    const row = { index };
+    for (const key of keys) row[key] = columns[key][index];
+    return make(row);
+  });
+}
 
 function model(data) {
-  const documents = (data.documents || []).map((d) => ({ ...d, day: dayOf(d.published) }));
-  const nodes = data.nodes.map((n, index) => ({
-    community: -1, mentions: 0, quotes: 0, spoken_of: 0, documents: 0, forms: [], ...n, index,
-    search: [n.label, ...(n.forms || []).map((f) => f[0])].map(folded), edges: [],
+  const documents = rows(data.documents, (d) => ({
+    ...d, day: d.day ?? NO_DAY, source: d.outlet ?? null, published: d.day === null || d.day === undefined ? null : isoDay(d.day),
   }));
-  const edges = data.edges.map((e, index) => edge(e, index, data));
+  const nodes = rows(data.nodes, (n) => ({
+    ...n, kind: data.kinds[n.kind], listed: !!n.listed, edges: [], search: [n.label, ...n.forms.map((f) => f[0])].map(folded),
+  }));
+  const edges = rows(data.edges, (e) => edge(e, data));
   for (const e of edges) {
     nodes[e.source].edges.push(e.index);
     if (e.target !== e.source) nodes[e.target].edges.push(e.index);
@@ -33,33 +45,50 @@ function model(data) {
   m.days = range(m);
   m.kinds = present(nodes.map((n) => n.kind));
   m.communities = communities(nodes);
-  m.weights = bounds(edges.map((e) => e.weight));
   m.byId = new Map(nodes.map((n) => [n.id, n.index]));
   return m;
 }
 
-function edge(e, index, data) {
-  const seen = e.seen || [];
+function edge(e, data) {
+  const seen = [];
+  for (let i = 0; i < e.seen.length; i += 3) seen.push([e.seen[i], e.seen[i + 1], e.seen[i + 2]]);
+  const iso = (day) => (day === null || day === undefined ? '' : isoDay(day));
+  const { id, directed } = data.relations[e.relation];
   return {
-    count: 0, documents: 0, ...e, index, seen,
-    rel: data.relations[e.relation].id, directed: !!data.relations[e.relation].directed,
+    ...e, seen, rel: id, directed, weight: e.weight ?? e.count, first: iso(e.first), last: iso(e.last),
+    reports: e.direct + e.mixed + e.indirect, onlyIndirect: directed && e.indirect > 0 && !e.direct && !e.mixed,
   };
 }
 
-/** Where a date is unknown, `seen` says null. */
-function range(m) {
-  let [first, last] = [Infinity, -Infinity];
-  for (const e of m.edges) {
-    for (const [day] of e.seen) {
-      if (day === null) continue;
-      first = Math.min(first, day);
-      last = Math.max(last, day);
-    }
+/** The passages of each tie and the quotations, those of the same words knowing each other. */
+export async function loadDetails() {
+  const data = await unpack('details');
+  if (!data) return { evidence: [], quotes: [] };
+  const quotes = rows(data.quotes, (q) => ({ ...q, speaker: q.speakers[0] ?? -1, reports: [] }));
+  const same = new Map();
+  for (const q of quotes) {
+    if (!q.utterance) continue;
+    if (!same.has(q.utterance)) same.set(q.utterance, []);
+    same.get(q.utterance).push(q);
   }
-  for (const d of m.documents) {
-    if (d.day === NO_DAY) continue;
-    first = Math.min(first, d.day);
-    last = Math.max(last, d.day);
+  for (const group of same.values()) for (const q of group) q.reports = group.filter((other) => other.doc !== q.doc).map((other) => other.doc);
+  const { n, doc, quote, text } = data.evidence;
+  let at = 0;
+  const evidence = n.map((count) => Array.from({ length: count }, () => {
+    const item = { doc: doc[at], quote: quote[at], text: text[at] };
+    at += 1;
+    return item;
+  }));
+  return { evidence, quotes };
+}
+
+/** First and last day of what the file holds. */
+function range(m) {
+  const days = [...m.edges.flatMap((e) => e.seen.map((cell) => cell[0])), ...m.documents.map((d) => d.day)].filter((d) => d !== null && d !== NO_DAY);
+  let [first, last] = [Infinity, -Infinity];
+  for (const day of days) {
+    first = Math.min(first, day);
+    last = Math.max(last, day);
   }
   return last >= first ? [first, last] : null;
 }
@@ -88,15 +117,6 @@ function communities(nodes) {
     for (const n of c.members) n.group = c;
   });
   return list;
-}
-
-function bounds(values) {
-  let [low, high] = [Infinity, -Infinity];
-  for (const v of values) {
-    low = Math.min(low, v);
-    high = Math.max(high, v);
-  }
-  return high >= low ? [low, high] : [0, 0];
 }
 
 /** For search: without case and diacritics. */

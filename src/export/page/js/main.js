@@ -41,10 +41,10 @@ class App {
   }
 
   dek() {
-    const { nodes, edges, documents, days } = this.model;
+    const { nodes, edges, days } = this.model;
     const who = listed(this.model.kinds.slice(0, 3).map((k) => `${num(k.count)} ${k.count === 1 ? k.id : kinds(k.id)}`));
     const when = days ? `, ${span(days[0], days[1])}` : '';
-    $('dek').textContent = nodes.length ? `${who}; ${plural(edges.length, 'tie')} from ${plural(documents.length, 'article')}${when}.` : 'An empty graph.';
+    $('dek').textContent = nodes.length ? `${who}; ${plural(edges.length, 'tie')} from ${plural(this.model.articles, 'article')}${when}.` : 'An empty graph.';
   }
 
   wire() {

@@ -130,14 +130,14 @@ function where(app, outlets) {
 
 function saying(app, n, details) {
   if (!details) return n.quotes ? h('p', { class: 'note' }, 'Unpacking the quotes…') : null;
-  const quotes = details.quotes.filter((q) => q.speaker === n.index && app.view.document(app.model.documents[q.doc]));
+  const quotes = details.quotes.filter((q) => q.speakers.includes(n.index) && app.view.document(app.model.documents[q.doc]));
   if (!quotes.length) return null;
   return h('section', {}, h('h3', {}, 'Says'),
     more(app, quotes.slice(0, 3), (q) => quoteCard(app, q, { speaker: false, terms: said(app, q) }), 3),
     quotes.length > 3 && h('button', { type: 'button', class: 'plain', onclick: () => app.store.set({ view: 'quotes', who: n.id, q: '' }, true) }, `All ${num(quotes.length)} quotes`));
 }
 
-const said = (app, q) => [{ words: (q.mentions || []).flatMap((i) => spellings(app.model.nodes[i])), className: 'named' }];
+const said = (app, q) => [{ words: q.about.flatMap((i) => spellings(app.model.nodes[i])), className: 'named' }];
 
 const ORDER = ['mentions', 'addresses', 'co_occurrence', 'quotes_with'];
 
@@ -187,8 +187,8 @@ function evidence(app, edges, details, first = 6) {
     const items = all.filter((item) => app.view.document(app.model.documents[item.doc]));
     const [a, b] = [app.model.nodes[e.source], app.model.nodes[e.target]];
     const terms = [{ words: spellings(a), className: 'a' }, { words: spellings(b), className: 'b' }];
-    const card = (item) => (item.quote !== undefined && details.quotes[item.quote]
-      ? quoteCard(app, details.quotes[item.quote], { terms }) : sentenceCard(app, item, terms));
+    const card = (item) => (details.quotes[item.quote]
+      ? quoteCard(app, details.quotes[item.quote], { terms, text: item.text }) : sentenceCard(app, item, terms));
     return [more(app, items, card, first), left(e, all, items)];
   });
 }
@@ -196,7 +196,8 @@ function evidence(app, edges, details, first = 6) {
 function left(e, all, items) {
   const notes = [];
   if (items.length < all.length) notes.push(`${plural(all.length - items.length, 'passage')} outside the chosen days or outlets.`);
-  if (all.length < e.count) notes.push(`This file holds ${plural(all.length, 'passage')} of ${num(e.count)}.`);
+  const whole = e.directed ? e.reports : e.count;
+  if (all.length < whole) notes.push(`This file holds ${plural(all.length, 'passage')} of ${num(whole)}.`);
   if (!all.length) return h('p', { class: 'note' }, 'This file holds no passage for this tie.');
   return notes.length > 0 && h('p', { class: 'note' }, notes.join(' '));
 }
@@ -222,7 +223,7 @@ function oneTie(app, e, details) {
   return h('section', { class: 'one-tie', 'data-relation': e.rel },
     h('h3', {}, own(a.label), h('i', {}, ` ${relation(e.rel).out} `), own(b.label)),
     h('p', { class: 'facts' }, line, how(e), model.weight !== 'count' && ` ${title(WEIGHTS[model.weight] || model.weight)}: ${measure(e.weight)}.`),
-    e.only_indirect && h('p', { class: 'note' }, 'Every report of it is indirect speech: nobody’s own words prove it.'),
+    e.onlyIndirect && h('p', { class: 'note' }, 'Every report of it is indirect speech: nobody’s own words prove it.'),
     view.narrowed && h('p', { class: 'note' }, `${title(plural(view.count[e.index], 'article'))} in the chosen days and outlets.`),
     !view.edge[e.index] && h('p', { class: 'note' }, 'Not in view: the filters leave it out.'),
     evidence(app, [e], details));
@@ -230,7 +231,7 @@ function oneTie(app, e, details) {
 
 /** How many of the reports are in the speaker's own words. */
 function how(e) {
-  const { reports, direct, mixed, indirect } = e.counts || {};
+  const { reports, direct, mixed, indirect } = e;
   if (!reports) return null;
   const parts = [[direct, 'verbatim'], [mixed, 'partly verbatim'], [indirect, 'in indirect speech']].filter(([n]) => n).map(([n, w]) => `${num(n)} ${w}`);
   return ` ${title(plural(reports, 'report'))}: ${listed(parts)}.`;

@@ -78,17 +78,19 @@ export function sentenceCard(app, item, terms) {
 
 const withheld = () => h('p', { class: 'withheld' }, 'The words are not in this file.');
 
-export function quoteCard(app, q, { terms = [], speaker = true } = {}) {
+export function quoteCard(app, q, { terms = [], speaker = true, text = '' } = {}) {
   const n = app.model.nodes[q.speaker];
+  const words = text || q.text;
+  const others = q.speakers.slice(1).map((at) => entityButton(app, app.model.nodes[at]));
   const who = n ? entityButton(app, n) : q.words ? h('span', { class: 'name unnamed' }, own(q.words)) : h('span', { class: 'name unnamed' }, 'speaker not found');
   const how = [quoteKind(q.kind), q.by && foundBy(q.by)].filter(Boolean);
   return h('figure', { class: `card quote ${q.kind === 'indirect' ? 'reported' : 'verbatim'}` },
-    q.text ? h('blockquote', { dir: 'auto' }, marked(q.text, terms)) : withheld(),
+    words ? h('blockquote', { dir: 'auto' }, marked(words, terms)) : withheld(),
     h('figcaption', {},
-      h('span', { class: 'said' }, speaker && who, speaker && n && q.words && q.words !== n.label && h('span', { class: 'as' }, 'as ', own(`“${q.words}”`)),
+      h('span', { class: 'said' }, speaker && who, speaker && others, speaker && n && q.words && q.words !== n.label && h('span', { class: 'as' }, 'as ', own(`“${q.words}”`)),
         q.cue && h('span', { class: 'cue' }, own(q.cue))),
       sourceLine(app, q.doc),
-      (q.reports || []).filter((d) => d !== q.doc).length > 0 && h('span', { class: 'also' }, 'also in ', q.reports.filter((d) => d !== q.doc).map((d) => sourceLine(app, d))),
+      q.reports.length > 0 && h('span', { class: 'also' }, 'The same words in ', q.reports.slice(0, 4).map((d, i) => [i > 0 && '; ', sourceLine(app, d)]), q.reports.length > 4 && ` and ${q.reports.length - 4} more`),
       how.length > 0 && h('span', { class: 'how' }, title(how.join('; ')),
         q.rule && [' (rule ', h('code', {}, own(q.rule)), ')'], typeof q.score === 'number' && `; ${Math.round(q.score * 100)}% of such cases are right`)));
 }

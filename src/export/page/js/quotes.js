@@ -25,14 +25,14 @@ export class Quotes {
   /** Once the quotes are unpacked: fold their words for the search, list the speakers. */
   ready(details) {
     this.details = details;
+    this.distinct = new Set(details.quotes.map((q, i) => q.utterance || -i - 1)).size;
     this.words = details.quotes.map((q) => folded(`${q.text || ''} ${q.words || ''} ${q.cue || ''}`));
     const counts = new Map();
-    for (const q of details.quotes) counts.set(q.speaker ?? -1, (counts.get(q.speaker ?? -1) || 0) + 1);
+    for (const q of details.quotes) for (const at of q.speakers) counts.set(at, (counts.get(at) || 0) + 1);
     const { nodes } = this.app.model;
     const list = [...counts].filter(([at]) => nodes[at]).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     fill(this.who, h('option', { value: '' }, `Everyone (${num(details.quotes.length)})`),
-      list.map(([at, n]) => h('option', { value: nodes[at].id }, `${nodes[at].label} (${num(n)})`)),
-      counts.size > list.length && h('option', { value: '?' }, 'Speaker without a name'));
+      list.map(([at, n]) => h('option', { value: nodes[at].id }, `${nodes[at].label} (${num(n)})`)));
   }
 
   show(state) {
@@ -43,7 +43,7 @@ export class Quotes {
     }
     this.who.value = state.who;
     const found = this.search(state);
-    this.status.textContent = `${plural(found.length, 'quote')} of ${num(this.details.quotes.length)}`;
+    this.status.textContent = `${plural(found.length, 'quote')} of ${num(this.distinct)}`;
     if (!found.length) return fill(this.list, this.none(state));
     const hit = state.q.trim();
     const card = (q) => quoteCard(this.app, q, { terms: terms(this.app, q, hit) });
@@ -54,14 +54,16 @@ export class Quotes {
   search(state) {
     const { model, view } = this.app;
     const needles = folded(state.q).split(/\s+/).filter(Boolean);
-    const speaker = state.who && state.who !== '?' ? model.byId.get(state.who) ?? -2 : null;
+    const speaker = state.who ? model.byId.get(state.who) ?? -2 : null;
+    const told = new Set();
     return this.details.quotes.filter((q, i) => {
       const n = model.nodes[q.speaker];
-      if (speaker !== null && q.speaker !== speaker) return false;
-      if (state.who === '?' && n) return false;
+      if (speaker !== null && !q.speakers.includes(speaker)) return false;
       if (!view.document(model.documents[q.doc])) return false;
       if (n && (state.kind || state.com || state.listed) && !view.node[n.index]) return false;
-      return needles.every((word) => this.words[i].includes(word));
+      if (!needles.every((word) => this.words[i].includes(word)) || told.has(q.utterance)) return false;
+      if (q.utterance) told.add(q.utterance);
+      return true;
     });
   }
 
@@ -75,7 +77,7 @@ export class Quotes {
 }
 
 function terms(app, q, hit) {
-  const named = { words: (q.mentions || []).flatMap((at) => spellings(app.model.nodes[at])), className: 'named' };
+  const named = { words: q.about.flatMap((at) => spellings(app.model.nodes[at])), className: 'named' };
   return hit ? [{ words: hits(q.text || '', hit), className: 'hit' }, named] : [named];
 }
 
