@@ -202,11 +202,13 @@ fn single_names(checked: &Checked<'_>, findings: &mut Vec<Finding>) {
             let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
             let capitals = text.chars().filter(|c| c.is_uppercase()).count();
             // Arabic, Georgian, Chinese, … have no capitals
-            let signs = capitals == 0 && text.chars().all(|c| c.to_uppercase().eq([c]) || is_georgian(c));
+            let signs =
+                capitals == 0 && text.chars().all(|c| c.to_uppercase().eq([c]) || is_georgian(c));
             let fix = "make it weak: { text = \"…\", weak = true }, or give a longer form";
             let at = (listed, place);
             // a country cannot help its name
-            if listed.entry.kind == Some(Kind::Place) && Some(text) == listed.entry.name.as_deref() {
+            if listed.entry.kind == Some(Kind::Place) && Some(text) == listed.entry.name.as_deref()
+            {
                 continue;
             }
             if letters < 2 || (letters < 3 && capitals < 2 && !signs) {

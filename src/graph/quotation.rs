@@ -2,8 +2,9 @@
 
 use super::{
     Evidence, Relation, Said, Text,
+    counts::{EdgeTally, ends},
     evidence::Passage,
-    tally::{At, EdgeTally, Tally, ends},
+    tally::{At, Tally},
     utterance::Report,
 };
 use crate::{quote::QuoteKind, record::QuoteRecord};

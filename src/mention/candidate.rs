@@ -233,7 +233,9 @@ impl Probe {
         if info.script != self.form.script || self.known || mine.min(other) < 4 {
             return None;
         }
-        if self.form.folded.chars().next() != index.tokens.get(token).chars().flat_map(folded).next() {
+        if self.form.folded.chars().next()
+            != index.tokens.get(token).chars().flat_map(folded).next()
+        {
             return None;
         }
         let limit: u16 = if longest >= 8 { 200 } else { 100 };
@@ -243,7 +245,12 @@ impl Probe {
         }
         let text = super::form::Form::new(index.tokens.get(token)).folded;
         let cost = slips(&self.form.folded, &text, limit)?;
-        let pair = Pair { how: How::Typo, cost: cost * 3 / 4, length: longest as u8, reach: Reach::default() };
+        let pair = Pair {
+            how: How::Typo,
+            cost: cost * 3 / 4,
+            length: longest as u8,
+            reach: Reach::default(),
+        };
         (pair.rate() <= MOST).then_some(pair)
     }
 
@@ -328,5 +335,10 @@ fn one(a: &[u8], b: &[u8], view: View, extra: u16, limit: u16, length: u8) -> Pa
     } else {
         (sounds().distance(a, b, limit), a.len().max(b.len()).max(length as usize))
     };
-    Pair { how: How::Sound, cost: cost + extra, length: compared.min(255) as u8, reach: Reach::default() }
+    Pair {
+        how: How::Sound,
+        cost: cost + extra,
+        length: compared.min(255) as u8,
+        reach: Reach::default(),
+    }
 }

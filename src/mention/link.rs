@@ -131,7 +131,8 @@ pub(crate) fn exact(index: &Index, tokens: &[Token]) -> Option<Outcome> {
             name: at,
             tier,
             cost: 0.0,
-            worst: 0.0,chance:0.0,
+            worst: 0.0,
+            chance: 0.0,
             steps: vec![],
         });
     }
@@ -348,9 +349,10 @@ impl Written<'_> {
             cost += 0.03;
         }
         let names = index.names.len() as f32;
-        let chance = self.probes.iter().zip(&steps).fold(names, |chance, (probe, (_, token, pair))| {
-            chance * (probe.crowd(index, *token, *pair) / names).min(1.0)
-        });
+        let chance =
+            self.probes.iter().zip(&steps).fold(names, |chance, (probe, (_, token, pair))| {
+                chance * (probe.crowd(index, *token, *pair) / names).min(1.0)
+            });
         cost += self.strange_initial(index, name)?;
         let how = steps.iter().map(|(_, _, p)| p.how).max().unwrap_or(How::Exact);
         Some(Link { entity: name.entity, name: at, tier: tier(how), cost, worst, chance, steps })

@@ -88,7 +88,8 @@ pub(crate) fn exact(index: &Index, token: &Token) -> Option<Link> {
                 name: at,
                 tier: Tier::Part,
                 cost: 0.0,
-                worst: 0.0,chance: 0.0,
+                worst: 0.0,
+                chance: 0.0,
                 steps: vec![],
             });
         }
@@ -110,7 +111,8 @@ fn whole(index: &Index, token: &Token) -> Option<Outcome> {
                 name: at,
                 tier,
                 cost: 0.0,
-                worst: 0.0,chance: 0.0,
+                worst: 0.0,
+                chance: 0.0,
                 steps: vec![],
             });
         }

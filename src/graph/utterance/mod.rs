@@ -11,12 +11,21 @@
 //! hashes of word pairs, after Broder, “On the resemblance and containment of documents”, 1997, so
 //! that a million quotations need no million squared comparisons.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod groups;
+mod kin;
+mod near;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use indexmap::IndexMap;
+use rustc_hash::FxHashMap;
+
+use groups::Groups;
+use near::{candidates, in_time, near};
 
 use super::Day;
-use crate::record::QuoteRecord;
+use crate::{
+    quote::QuoteKind,
+    record::{QuoteRecord, Record},
+};
 
 /// Words that are compared; what follows is not.
 const WORDS: usize = 64;
@@ -26,21 +35,6 @@ const LETTERS: usize = 5;
 
 /// Words that a quotation needs to be recognised anywhere.
 const LONG: usize = 5;
-
-/// Words from which dates no longer matter: so many do not agree by chance.
-const DISTINCT: usize = 8;
-
-/// Days apart that a short utterance may be reported.
-const DAYS: i32 = 30;
-
-/// Hashes of a quotation that may bring it together with another.
-const KEYS: usize = 8;
-
-/// Neighbours in one bucket that are compared.
-const NEIGHBOURS: usize = 24;
-
-/// Utterances that make two articles kin.
-const KIN: usize = 2;
 
 /// One report of an utterance, as little of it as telling utterances apart needs.
 #[derive(Debug, Clone)]
@@ -136,8 +130,8 @@ pub(super) fn group(reports: &[Report]) -> Vec<u32> {
     let mut pairs = candidates(reports, &distinct);
     pairs.retain(|p| near(reports, p.1, p.2).is_some());
     groups.join_all(pairs.into_iter().filter_map(|(_, a, b)| Some((near(reports, a, b)?, a, b))));
-    let kin = kin(reports, &mut groups);
-    groups.join_all(between_kin(reports, &order, &kin));
+    let kin = kin::pairs(reports, &mut groups);
+    groups.join_all(kin::between_kin(reports, &order, &kin));
     groups.numbers()
 }
 
@@ -157,226 +151,49 @@ fn verbatim(reports: &[Report], order: &[usize], groups: &mut Groups<'_>) -> Vec
     distinct
 }
 
-/// Whether two reports are near enough in time to be of one utterance.
-fn in_time(a: &Report, b: &Report) -> bool {
-    match (a.day, b.day) {
-        (Some(x), Some(y)) if a.words.len().min(b.words.len()) < DISTINCT => {
-            x.days_since(y).abs() <= DAYS
-        }
-        _ => true,
-    }
+/// Quotations of many records, brought together by the words they report.
+#[derive(Debug, Clone, Default)]
+pub struct Utterances {
+    reports: Vec<Report>,
+    speakers: IndexMap<String, ()>,
 }
 
-/// Pairs that share one of their smallest hashes of two words in a row.
-fn candidates(reports: &[Report], distinct: &[usize]) -> Vec<(u32, usize, usize)> {
-    let mut keyed: Vec<(u64, usize)> = Vec::with_capacity(distinct.len() * KEYS);
-    for (number, at) in distinct.iter().enumerate() {
-        let pair = |w: &[u32]| mixed(u64::from(w[0]) << 32 | u64::from(w[1]));
-        let mut hashes: Vec<u64> = reports[*at].words.windows(2).map(pair).collect();
-        hashes.sort_unstable();
-        hashes.dedup();
-        keyed.extend(hashes.into_iter().take(KEYS).map(|h| (h, number)));
+impl Utterances {
+    /// An empty collection.
+    pub fn new() -> Self {
+        Self::default()
     }
-    keyed.sort_unstable();
-    let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
-    for bucket in keyed.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1) {
-        for (i, (_, a)) in bucket.iter().enumerate() {
-            pairs.extend(
-                bucket[i + 1..]
-                    .iter()
-                    .take(NEIGHBOURS)
-                    .map(|(_, b)| (0, distinct[*a], distinct[*b])),
-            );
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
-}
 
-/// How much of two quotations agrees, in thousandths, where it is enough anywhere: nearly all of
-/// both, or the whole of one that is long itself.
-fn near(reports: &[Report], a: usize, b: usize) -> Option<u32> {
-    let (a, b) = (&reports[a], &reports[b]);
-    if !a.agrees(b) || !in_time(a, b) {
-        return None;
-    }
-    let (short, long) = (a.words.len().min(b.words.len()), a.words.len().max(b.words.len()));
-    let enough = |shared: usize| {
-        shared * 2000 >= 800 * (short + long) || (short >= DISTINCT && shared * 100 >= 92 * short)
-    };
-    if !enough(common(&a.words, &b.words)) {
-        return None;
-    }
-    let shared = in_order(&a.words, &b.words);
-    enough(shared).then(|| (shared * 2000 / (short + long)) as u32)
-}
-
-/// Words that two quotations share, in whatever order: never fewer than in order.
-fn common(a: &[u32], b: &[u32]) -> usize {
-    let (mut a, mut b) = (a.to_vec(), b.to_vec());
-    a.sort_unstable();
-    b.sort_unstable();
-    let (mut i, mut j, mut shared) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
-        }
-    }
-    shared
-}
-
-/// Length of the longest common subsequence. Time: product of the lengths, at most [`WORDS`] each.
-fn in_order(a: &[u32], b: &[u32]) -> usize {
-    let mut row = vec![0; b.len() + 1];
-    for x in a {
-        let mut diagonal = 0;
-        for (j, y) in b.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
-            diagonal = above;
-        }
-    }
-    row[b.len()]
-}
-
-/// Pairs of documents that share [`KIN`] utterances. An utterance in very many documents says
-/// nothing of a pair of them.
-fn kin(reports: &[Report], groups: &mut Groups<'_>) -> BTreeSet<(u64, u64)> {
-    let mut documents: BTreeMap<usize, BTreeSet<u64>> = BTreeMap::new();
-    for (at, report) in reports.iter().enumerate().filter(|(_, r)| r.long()) {
-        documents.entry(groups.root(at)).or_default().insert(report.place.0);
-    }
-    let mut shared: FxHashMap<(u64, u64), usize> = FxHashMap::default();
-    for documents in documents.values().filter(|d| (2..=50).contains(&d.len())) {
-        let all: Vec<u64> = documents.iter().copied().collect();
-        for (i, a) in all.iter().enumerate() {
-            for b in &all[i + 1..] {
-                *shared.entry((*a, *b)).or_default() += 1;
+    /// Adds a record's quotations in their order. Names in quotation marks are said by nobody and
+    /// stay alone.
+    pub fn add(&mut self, record: &Record) {
+        let document = &record.document;
+        let day = document.meta.published.as_deref().and_then(Day::parse);
+        for quote in &record.quotes {
+            let speaker = quote.speaker.iter();
+            let named = speaker.flat_map(|s| s.entity.iter().chain(&s.others));
+            let numbers = named.map(|id| self.speakers.insert_full(id.clone(), ()).0 as u32);
+            let mut speakers: Vec<u32> = numbers.collect();
+            speakers.sort_unstable();
+            let mut report = Report::new(&document.id, day, quote, (&speakers, &[], None));
+            if quote.kind == QuoteKind::Name {
+                report.words = [].into();
             }
-        }
-    }
-    shared.into_iter().filter(|(_, n)| *n >= KIN).map(|(pair, _)| pair).collect()
-}
-
-/// Pairs between kin documents that agree in half of their words.
-fn between_kin(
-    reports: &[Report],
-    order: &[usize],
-    kin: &BTreeSet<(u64, u64)>,
-) -> Vec<(u32, usize, usize)> {
-    let wanted: FxHashSet<u64> = kin.iter().flat_map(|(a, b)| [*a, *b]).collect();
-    let mut of: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for at in order.iter().filter(|at| wanted.contains(&reports[**at].place.0)) {
-        of.entry(reports[*at].place.0).or_default().push(*at);
-    }
-    let mut pairs = Vec::new();
-    for (a, b) in kin {
-        for &one in &of[a] {
-            for &other in &of[b] {
-                pairs.extend(alike(&reports[one], &reports[other]).map(|s| (s, one, other)));
-            }
-        }
-    }
-    pairs
-}
-
-/// How much of two quotations agrees, in thousandths, where it is enough between kin. A speaker on
-/// one side only is enough where the words are many.
-fn alike(a: &Report, b: &Report) -> Option<u32> {
-    let (short, long) = (a.words.len().min(b.words.len()), a.words.len().max(b.words.len()));
-    let one_sided = a.speakers.is_empty() != b.speakers.is_empty();
-    if short == 0 || !a.agrees(b) || (one_sided && short < LONG) {
-        return None;
-    }
-    let shared = in_order(&a.words, &b.words);
-    let half = shared * 2000 >= 500 * (short + long) && shared >= 2.max(short / 2);
-    let whole = shared == short && (short == long || short >= 2);
-    (half || whole).then(|| (shared * 2000 / (short + long)) as u32)
-}
-
-/// Utterances in the making: a forest over the reports, with the documents and speakers of each.
-struct Groups<'r> {
-    reports: &'r [Report],
-    parent: Vec<u32>,
-    /// Only of those that were joined.
-    members: FxHashMap<usize, Vec<usize>>,
-}
-
-impl<'r> Groups<'r> {
-    fn new(reports: &'r [Report]) -> Self {
-        let parent = (0..reports.len() as u32).collect();
-        Self { reports, parent, members: FxHashMap::default() }
-    }
-
-    fn root(&mut self, mut at: usize) -> usize {
-        while self.parent[at] as usize != at {
-            self.parent[at] = self.parent[self.parent[at] as usize];
-            at = self.parent[at] as usize;
-        }
-        at
-    }
-
-    /// Joins pairs, those that agree most first, where nothing speaks against it.
-    fn join_all(&mut self, pairs: impl IntoIterator<Item = (u32, usize, usize)>) {
-        let place = |at: usize| (self.reports[at].place, &self.reports[at].words);
-        let mut pairs: Vec<_> = pairs.into_iter().collect();
-        pairs.sort_by(|x, y| {
-            y.0.cmp(&x.0).then_with(|| (place(x.1), place(x.2)).cmp(&(place(y.1), place(y.2))))
-        });
-        for (_, a, b) in pairs {
-            if self.may_join(a, b) {
-                self.join(a, b);
-            }
+            self.reports.push(report);
         }
     }
 
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        if a != b {
-            self.parent[b] = a as u32;
-            let of_b = self.members.remove(&b).unwrap_or_else(|| vec![b]);
-            self.members.entry(a).or_insert_with(|| vec![a]).extend(of_b);
-        }
-    }
-
-    /// Whether no two speakers contradict each other and no document keeps two of the parts apart.
-    fn may_join(&mut self, a: usize, b: usize) -> bool {
-        let (root_a, root_b) = (self.root(a), self.root(b));
-        if root_a == root_b {
-            return false;
-        }
-        let (alone_a, alone_b) = (vec![root_a], vec![root_b]);
-        let of_a = self.members.get(&root_a).unwrap_or(&alone_a);
-        let of_b = self.members.get(&root_b).unwrap_or(&alone_b);
-        let (few, many) = if of_a.len() <= of_b.len() { (of_a, of_b) } else { (of_b, of_a) };
-        let documents: FxHashSet<u64> = few.iter().map(|m| self.reports[*m].place.0).collect();
-        let apart = many.iter().any(|m| documents.contains(&self.reports[*m].place.0));
-        // What an article says twice in the same words it does not keep apart.
-        let twice = self.reports[a].place.0 == self.reports[b].place.0;
-        let named = |all: &[usize]| -> BTreeSet<u32> {
-            all.iter().flat_map(|m| self.reports[*m].speakers.iter().copied()).collect()
-        };
-        let (one, other) = (named(few), named(many));
-        let agree = one.is_empty() || other.is_empty() || !one.is_disjoint(&other);
-        agree && (!apart || twice)
-    }
-
-    fn numbers(mut self) -> Vec<u32> {
-        let mut numbers: FxHashMap<usize, u32> = FxHashMap::default();
-        (0..self.parent.len())
-            .map(|at| {
-                let next = numbers.len() as u32;
-                *numbers.entry(self.root(at)).or_insert(next)
-            })
-            .collect()
+    /// For each quotation, in the order in which they were added, the number of its utterance, from
+    /// 0 without gaps.
+    pub fn numbers(&self) -> Vec<u32> {
+        group(&self.reports)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use super::*;
 
     fn report(document: &str, start: u32, speaker: u32, text: &str) -> Report {
