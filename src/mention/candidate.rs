@@ -55,7 +55,7 @@ impl Pair {
 /// Above this cost a letter two tokens are no longer thought of as one.
 const MOST: f32 = 0.22;
 /// A token that the gazetteer knows stands for another one only if they differ by less.
-const MOST_KNOWN: f32 = 0.08;
+const MOST_KNOWN: f32 = 0.10;
 /// A surname that the document has settled.
 const MOST_PART: f32 = 0.14;
 /// What another form of a given name costs: a short one more, and more within a script, where
@@ -69,6 +69,10 @@ fn given_cost(short: bool, same_script: bool) -> u16 {
     }
 }
 
+/// A pair that needs no other explanation.
+const SURE: f32 = 0.06;
+/// What it costs that only consonants were compared.
+const BARE: u16 = 12;
 /// What taking an ending off costs.
 const ENDING: u16 = 12;
 
@@ -179,7 +183,8 @@ impl Probe {
             let extra = if stem.ending.is_some() { ENDING } else { 0 };
             for (form, short) in given::forms(&stem.folded) {
                 for &token in index.folded.get(hash(form)) {
-                    let length = index.infos[token as usize].length;
+                    let other = index.infos[token as usize].length as usize;
+                    let length = self.length.max(other).min(255) as u8;
                     let same = index.infos[token as usize].script == self.form.script;
                     let cost = extra + given_cost(short, same);
                     let how = if stem.ending.is_some() { How::Inflected } else { How::Equal };
@@ -209,7 +214,15 @@ impl Probe {
 
     /// What `token` costs in place of this one; typos are thought of where nothing else fits.
     pub(crate) fn pair(&self, index: &Index, token: u32) -> Option<Pair> {
-        self.found.get(&token).copied().or_else(|| self.typo(index, token))
+        let heard = self.found.get(&token).copied();
+        if heard.is_some_and(|p| p.rate() <= SURE) {
+            return heard;
+        }
+        let slip = self.typo(index, token);
+        match (heard, slip) {
+            (Some(a), Some(b)) => Some(if b.rate() < a.rate() { b } else { a }),
+            (a, b) => a.or(b),
+        }
     }
 
     /// The same for a part of a name that the document has settled: slips are thought of even
@@ -230,7 +243,7 @@ impl Probe {
         if given::differ(self.stems[0].given, info.given) {
             return None;
         }
-        if info.script != self.form.script || self.known || mine.min(other) < 4 {
+        if info.script != self.form.script || self.known || mine.min(other) < 3 || longest < 4 {
             return None;
         }
         if self.form.folded.chars().next() != index.tokens.get(token).chars().flat_map(folded).next() {
@@ -324,9 +337,10 @@ fn one(a: &[u8], b: &[u8], view: View, extra: u16, limit: u16, length: u8) -> Pa
         (sounds().distance(&a, &b, limit), a.len().max(b.len()))
     } else if view.broad {
         let (a, b) = (sounds().merge(a), sounds().merge(b));
-        (sounds().distance(&a, &b, limit), a.len().max(b.len()))
+        (sounds().distance(&a, &b, limit), a.len().max(b.len()).max(usize::from(length.min(8))))
     } else {
         (sounds().distance(a, b, limit), a.len().max(b.len()).max(length as usize))
     };
-    Pair { how: How::Sound, cost: cost + extra, length: compared.min(255) as u8, reach: Reach::default() }
+    let blind = if view.bare { BARE } else { 0 };
+    Pair { how: How::Sound, cost: cost + extra + blind, length: compared.min(255) as u8, reach: Reach::default() }
 }

@@ -232,7 +232,7 @@ impl Written<'_> {
             return None;
         }
         let full = full_bound(index, name, self);
-        let (steps, places) = self.pairs(index, &members, full)?;
+        let (steps, places) = self.pairs(index, name, &members, full)?;
         if members.len() > self.probes.len() && !self.leaves_out(index, name, &members, &places) {
             return None;
         }
@@ -247,6 +247,7 @@ impl Written<'_> {
     fn pairs(
         &self,
         index: &Index,
+        name: &Name,
         members: &[u32],
         strict: bool,
     ) -> Option<(Vec<(String, u32, Pair)>, Vec<usize>)> {
@@ -257,7 +258,7 @@ impl Written<'_> {
             let (place, token, pair) = free
                 .filter_map(|(j, t)| Some((j, *t, probe.pair(index, *t)?)))
                 .min_by(|a, b| a.2.rate().total_cmp(&b.2.rate()))?;
-            let bound = if strict { token_limit(pair.length) } else { 0.2 };
+            let bound = if strict && pair.how != How::Typo { token_limit(pair.length) } else { 0.2 };
             if pair.rate() > bound {
                 return None;
             }
@@ -267,7 +268,8 @@ impl Written<'_> {
         }
         let reversed = !places.is_sorted();
         let sure = steps.iter().all(|(_, _, p)| p.rate() <= REVERSED);
-        let latin = self.probes.iter().all(|p| p.form.script == Script::Latin);
+        let latin = name.script == Script::Latin
+            && self.probes.iter().all(|p| p.form.script == Script::Latin);
         (self.inflected_as_one(index, &steps) && (sure || !reversed || !latin))
             .then_some((steps, places))
     }
@@ -286,7 +288,7 @@ impl Written<'_> {
         let woman = steps.iter().filter(inflected).any(|s| ends_in(index.tokens.get(s.1), "aаяα"));
         steps.iter().all(|s| match s.2.how {
             How::Inflected => s.2.reach.every,
-            _ => woman || ends_in(&s.0, "oeiuyоеиуюіхαωη"),
+            _ => woman || s.0.chars().count() <= 3 || ends_in(&s.0, "oeiuyоеиуюіхαωη"),
         })
     }
 
@@ -313,7 +315,9 @@ impl Written<'_> {
             }
             cost += STRANGE;
         }
-        Some(cost)
+        let own = index.members(name).iter().filter(|(_, part)| *part == Part::Initial).count();
+        let spare = own.saturating_sub(self.query.initials().count());
+        Some(cost + SPARE * spare as f32)
     }
 
     fn fathers_differ(&self, index: &Index, name: &Name) -> bool {
@@ -344,8 +348,8 @@ impl Written<'_> {
         if members.len() > self.probes.len() {
             cost += 0.03;
         }
-        if reversed && Some(name.script) == script && name.script == Script::Latin {
-            cost += 0.03;
+        if reversed {
+            cost += if Some(name.script) == script { 0.03 } else { 0.02 };
         }
         let names = index.names.len() as f32;
         let chance = self.probes.iter().zip(&steps).fold(names, |chance, (probe, (_, token, pair))| {
@@ -370,6 +374,8 @@ pub(crate) fn tier(how: How) -> Tier {
 
 /// An initial that nothing bears out.
 const STRANGE: f32 = 0.04;
+/// An initial of the name that is not written.
+const SPARE: f32 = 0.015;
 /// How much a token may cost a letter where given name and surname stand in the other order.
 const REVERSED: f32 = 0.02;
 
@@ -382,11 +388,11 @@ fn ends_in(word: &str, letters: &str) -> bool {
 fn token_limit(length: u8) -> f32 {
     match length {
         0..=2 => 0.0,
-        3 => 0.03,
-        4 => 0.07,
-        5 => 0.10,
-        6 => 0.12,
-        _ => 0.14,
+        3 => 0.07,
+        4 => 0.10,
+        5 => 0.12,
+        6 => 0.13,
+        _ => 0.15,
     }
 }
 

@@ -124,9 +124,10 @@ fn whole(index: &Index, token: &Token) -> Option<Outcome> {
 
 fn choose(mut links: Vec<Link>) -> Outcome {
     let Some(best) = links.first() else { return nothing("no surname like it") };
-    let exact = links.iter().filter(|l| l.cost <= 0.0).count();
-    if exact == 1 {
-        return settled(links.swap_remove(0));
+    let to_the_letter = |l: &Link| l.cost <= 0.0 && l.steps[0].2.how <= How::Folded;
+    let mut exact = links.iter().enumerate().filter(|(_, l)| to_the_letter(l));
+    if let (Some((at, _)), None) = (exact.next(), exact.next()) {
+        return settled(links.swap_remove(at));
     }
     let near = links.iter().filter(|l| l.cost <= best.cost + 0.03).count();
     let fits = best.cost <= LIMIT + 0.001;

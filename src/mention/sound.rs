@@ -91,7 +91,8 @@ impl Sounds {
 
     /// The key of a reading: its consonants by class, with a first vowel marked.
     pub(crate) fn narrow_key(&self, reading: &[u8]) -> u64 {
-        let start = u64::from(reading.first().is_some_and(|s| is_vowel(*s)));
+        let first = reading.iter().find(|s| **s != b'j');
+        let start = u64::from(first.is_some_and(|s| is_vowel(*s)));
         self.pack(start, reading, |s| self.narrow[s as usize])
     }
 
