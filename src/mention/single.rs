@@ -3,9 +3,11 @@
 use super::{
     Tier,
     candidate::{How, Probe},
+    compare::near_script,
     index::{Index, Name},
-    lexicon::lexicon,
-    link::{Link, Outcome, Query, content, initials, nothing, only, settled},
+    given,
+    lexicon::{Part, lexicon},
+    link::{Link, Outcome, Query, nothing, settled},
     name::Token,
 };
 use crate::text::Script;
@@ -18,8 +20,8 @@ const SHORTEST: usize = 4;
 
 /// Looks a surname up: only one entity may bear it.
 pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
-    let Some(token) = only(query) else { return nothing("no name among the words") };
-    let initials = initials(query);
+    let Some(token) = query.content().next() else { return nothing("no name among the words") };
+    let initials: Vec<&Token> = query.initials().collect();
     let form = &token.form;
     let alone = !query.titled && initials.is_empty();
     if let Some(outcome) = whole(index, token) {
@@ -34,6 +36,11 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
     }
     if form.length() < SHORTEST && form.script.alphabetic() {
         return nothing("too short to stand alone");
+    }
+    if query.tokens.iter().any(|t| t.part == Part::Particle && !t.form.folded.is_empty())
+        && given::is_given(&form.folded)
+    {
+        return nothing("a given name alone");
     }
     if form.script.cased() && token.surface.starts_with(char::is_lowercase) {
         return nothing("not capitalised");
@@ -141,13 +148,10 @@ fn choose(mut links: Vec<Link>) -> Outcome {
 
 /// What it costs that the word stands where it does in the name; nothing if it cannot be.
 fn bears(index: &Index, name: &Name, id: u32, script: Script, initials: &[&Token]) -> Option<f32> {
-    let near = name.script == script
-        || name.script.alphabetic()
-        || !index.alphabetic[name.entity as usize];
-    if !name.person || !near {
+    if !name.person || !near_script(index, name, script) {
         return None;
     }
-    let members = content(index, name);
+    let members = index.content(name);
     let at = members.iter().position(|m| *m == id)?;
     if let Some(initial) = initials.first() {
         let others = members.iter().enumerate().filter(|(i, _)| *i != at);
@@ -158,7 +162,7 @@ fn bears(index: &Index, name: &Name, id: u32, script: Script, initials: &[&Token
     }
     let last = at + 1 == members.len();
     let first = at == 0 && members.len() >= 2 && name.script != Script::Latin;
-    let eastern = at == 0 && name.patronymic as usize == members.len();
+    let eastern = at == 0 && name.father_last;
     Some(if last || first || eastern { 0.0 } else { GIVEN })
 }
 

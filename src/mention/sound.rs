@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn near_sounds_cost_little_and_others_a_letter() {
         assert_eq!(cost("putin", "putin"), 0);
-        assert!(cost("lukaSenko", "lukaSenka") < 20);
+        assert!(cost("lukaSenko", "lukaSenka") <= 25);
         assert!(cost("homeini", "hamenei") >= 50);
         assert_eq!(cost("kolos", "holos"), 45);
         assert_eq!(cost("maron", "baron"), WHOLE);
