@@ -90,6 +90,14 @@ impl Scene<'_> {
             if class.any(Class::NOUN) && self.is(behind, Class::DET | Class::POSS | Class::ADJ) {
                 return None;
             }
+            // a man named Odo saying, crowds chanting: whoever stands right before
+            if class.any(Class::SAY | Class::CHANT)
+                && self.is_word(behind)
+                && let Some(source) = self.left(behind, low)
+                && (source.sort == Sort::Name || source.sort == Sort::Nominal && self.is(source.head, Class::ROLE | Class::GROUP))
+            {
+                return frame(source, Form::Carried);
+            }
             return self.carried(behind, low, before).and_then(|source| frame(source, Form::Carried));
         }
         if self.is(behind, Class::TO) {

@@ -107,7 +107,20 @@ impl Scene<'_> {
             }
             _ => {}
         }
-        self.left(at, low)
+        let phrase = self.left(at, low)?;
+        // “Mara Quill, a demonstrator told us”: the comma behind the apposition is missing
+        let apposed = phrase.sort == Sort::Nominal
+            && phrase.first > low + 1
+            && self.is(phrase.first, Class::DET)
+            && self.is(phrase.head, Class::ROLE)
+            && self.is_sign(phrase.first - 1, Sign::Comma);
+        let name = if apposed { self.before_comma(phrase.first - 1, low) } else { None };
+        Some(name.filter(|name| name.sort == Sort::Name && self.opens_clause(name.first, low)).unwrap_or(phrase))
+    }
+
+    /// Whether a clause begins at the item: at the sentence's start, or behind a quotation.
+    fn opens_clause(&self, at: usize, low: usize) -> bool {
+        at == low || self.quote(at - 1).is_some() || at > low + 1 && !self.is_word(at - 1) && self.quote(at - 2).is_some()
     }
 
     /// The bracket that opens what closes at `close`.

@@ -116,7 +116,11 @@ fn runs(document: &Segmented<'_>, listed: &[Mention]) -> Vec<Run> {
                 continue;
             }
             let end = run_end(document, at, limit.max(at + 1));
-            if let Some(run) = classify(document, at, end, headline, range.end) {
+            // “TV” before a listed name belongs to it
+            let attached = end == limit && limit < range.end && end == at + 1;
+            if !attached
+                && let Some(run) = classify(document, at, end, headline, range.end)
+            {
                 out.push(run);
             }
             at = end;
@@ -215,7 +219,11 @@ fn classify(document: &Segmented<'_>, first: usize, end: usize, headline: bool, 
     }
     let body = &tokens[from..end];
     let lone = body.len() == 1;
-    let known = body[0].class.without(Class::GIVEN | Class::MASC | Class::FEM | Class::PLACE | Class::ORGWORD | Class::ABBREV | Class::NAMEPART);
+    // a title alone names nobody, unless another stands before it: Mr. King
+    let addressed = from > 0 && tokens[from - 1].is(Class::TITLE) && tokens[from - 1].is(Class::ABBREV | Class::MASC | Class::FEM);
+    if lone && body[0].is(Class::TITLE | Class::ROLE | Class::TIME) && !body[0].is(Class::GIVEN) && !addressed {
+        return None;
+    }
     let given = body[0].is(Class::GIVEN) || body[0].initial() && body.len() > 1;
     let doubtful = body[0].starts() && (lone || !given) && !titled;
     if lone && body[0].is(Class::DEMONYM) || body.iter().all(|token| token.is(Class::TIME | Class::NUMBER)) {
@@ -278,7 +286,7 @@ fn speaks(document: &Segmented<'_>, first: usize, last: usize, end: usize, with_
             return true;
         }
     }
-    if last + 1 < end && matches!(tokens[last + 1].sign, Sign::Colon) {
+    if last + 2 < end && tokens[last + 1].sign == Sign::Colon && matches!(tokens[last + 2].sign, Sign::Double | Sign::Single) {
         return true;
     }
     let _ = first;
