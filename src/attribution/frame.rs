@@ -105,7 +105,7 @@ impl Scene<'_> {
         }
         if self.is(behind, Class::AND) || self.is_sign(behind, Sign::Comma) && self.is(at, Class::PAST) && self.is_chained(behind, low) {
             let direct = if self.is_sign(behind, Sign::Comma) { self.subject(start, low) } else { None };
-            return direct.or_else(|| self.carried(behind, low, before)).and_then(|source| frame(source, Form::Carried));
+            return direct.filter(|source| self.may_speak(source)).or_else(|| self.carried(behind, low, before)).and_then(|source| frame(source, Form::Carried));
         }
         if !self.is_finite(at, low) && !(start..at).any(|i| self.is(i, Class::AUX)) {
             let headline = self.token(at)?.capital();
@@ -214,7 +214,9 @@ impl Scene<'_> {
         if clause {
             return None;
         }
-        if phrase.sort == Sort::Nominal && !self.is_speaker(phrase.head) && !self.is(phrase.head, Class::PRON) {
+        // “Q,” said the 46-year-old.
+        let closed = self.quote(from.saturating_sub(2)).is_some() && self.is(phrase.first, Class::DET | Class::POSS) && !self.is_word(next);
+        if !closed && phrase.sort == Sort::Nominal && !self.is_speaker(phrase.head) && !self.is(phrase.head, Class::PRON) {
             // said the mayor, Mara Quill
             let named = self.is_sign(next, Sign::Comma) && self.mention(next + 1).is_some();
             if !named {
@@ -254,6 +256,7 @@ impl Scene<'_> {
                 if self.is_finite(at, low_bound) {
                     if let Some(source) = self.subject(at, low_bound)
                         && source.sort != Sort::Relative
+                        && self.may_speak(&source)
                     {
                         return Some(source);
                     }
@@ -261,6 +264,11 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// Whether the phrase is headed by a name, a pronoun or a noun for whoever speaks.
+    fn may_speak(&self, phrase: &Phrase) -> bool {
+        phrase.sort != Sort::Nominal || self.is_speaker(phrase.head) || self.is(phrase.head, Class::PRON)
     }
 
     /// “Speaking in Tarn, X said”: the subject behind the comma.

@@ -86,6 +86,7 @@ impl Scene<'_> {
     /// The subject of the verb at `verb`, to its left; `low` is where the sentence starts.
     pub(super) fn subject(&self, verb: usize, low: usize) -> Option<Phrase> {
         let mut at = verb;
+        let mut dated = false;
         loop {
             at = at.checked_sub(1).filter(|&at| at >= low)?;
             let class = self.class(at);
@@ -93,6 +94,12 @@ impl Scene<'_> {
                 continue;
             }
             if class.any(Class::TIME) && !self.token(at)?.starts() && at > low {
+                dated = true;
+                continue;
+            }
+            // on Monday, last week, this month
+            if dated && at > low && class.any(Class::PREP | Class::DET | Class::ADJ | Class::NUMBER) {
+                dated = !class.any(Class::PREP);
                 continue;
             }
             break;
@@ -285,7 +292,8 @@ impl Scene<'_> {
             return true;
         }
         if token.is(Class::TIME) {
-            return self.is(at + 1, Class::NOUN) && at > low && self.is(at - 1, Class::DET | Class::POSS);
+            let held = at > low && self.is(at - 1, Class::DET | Class::POSS);
+            return held && (self.is(at + 1, Class::NOUN | Class::NUMBER) || self.is_nominal(at + 1));
         }
         if token.is(Class::DET | Class::POSS) {
             return true;

@@ -40,8 +40,8 @@ fn is_called(document: &Segmented<'_>, first: usize) -> bool {
     let Some(earlier) = first.checked_sub(2).map(|at| document.tokens[at]) else { return false };
     let participle = before.is(Class::DUB) && before.is(Class::PART) && !before.is(Class::ABOUT | Class::BASE);
     let known_as = before.is(Class::AS) && earlier.is(Class::DUB) && earlier.is(Class::PART);
-    let label = before.is(Class::LABEL | Class::WORK) && !before.is(Class::NOUNCUE | Class::CUE) && !before.is(Class::PLURAL);
-    let label_of = before.is(Class::OF) && earlier.is(Class::LABEL);
+    let label = before.is(Class::LABEL | Class::WORK) && !before.capital() && !before.is(Class::NOUNCUE | Class::CUE) && !before.is(Class::PLURAL);
+    let label_of = before.is(Class::OF) && earlier.is(Class::LABEL) && !earlier.is(Class::ORG | Class::GROUP);
     participle || known_as || label || label_of
 }
 
