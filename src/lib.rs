@@ -14,7 +14,9 @@ pub mod output;
 pub mod pipeline;
 pub mod quote;
 pub mod record;
+pub mod resolve;
 pub mod segmented;
+pub mod suggest;
 pub mod text;
 
 pub use document::{Document, Meta};

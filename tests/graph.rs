@@ -42,7 +42,7 @@ fn wider_units_tie_more() {
     assert_eq!(count(Unit::Sentence), Some(1));
     assert_eq!(count(Unit::Paragraph), Some(2));
     assert_eq!(count(Unit::Document), Some(2));
-    assert_eq!(count(Unit::Window(5)), Some(4));
+    assert_eq!(count(Unit::Window(5)), Some(3));
     assert_eq!(count(Unit::Window(4)), None);
 }
 

@@ -3,14 +3,28 @@
 //! A format is one file here and one line in [`GRAPH_FORMATS`].
 
 pub mod annotated;
+pub mod changes;
 pub mod quotes;
 
+mod csv;
+mod cytoscape;
+mod d3;
 mod dot;
+mod fields;
+mod gexf;
+mod graphml;
+mod graphology;
+mod graphviz;
 mod html;
+mod jgf;
 mod json;
+mod mermaid;
+mod neo4j;
 mod node_link;
 mod style;
+mod svg;
 mod table;
+mod xml;
 
 use std::{
     io::{self, BufWriter, Write},
@@ -26,8 +40,25 @@ use crate::{
 pub use json::{SCHEMA as GRAPH_SCHEMA, read as read_json};
 
 /// All formats, the project's own first.
-pub const GRAPH_FORMATS: &[&dyn GraphFormat] =
-    &[&json::Json, &node_link::NodeLink, &dot::Dot, &html::Html, &table::Table];
+pub const GRAPH_FORMATS: &[&dyn GraphFormat] = &[
+    &json::Json,
+    &node_link::NodeLink,
+    &d3::D3,
+    &graphology::Graphology,
+    &cytoscape::Cytoscape,
+    &jgf::Jgf,
+    &graphml::GraphMl,
+    &gexf::Gexf,
+    &csv::Csv,
+    &neo4j::Neo4j,
+    &dot::Dot,
+    &svg::Svg,
+    &graphviz::Png,
+    &graphviz::Pdf,
+    &mermaid::Mermaid,
+    &html::Html,
+    &table::Table,
+];
 
 /// A way to write a graph.
 pub trait GraphFormat: Sync {
@@ -97,6 +128,8 @@ pub struct ExportOptions {
     pub engine: Option<String>,
     /// Seconds that an outside program may take.
     pub time_limit: u64,
+    /// The name of the file without its ending, for formats of several files that name each other.
+    pub stem: String,
     /// Characters of a line in the terminal.
     pub width: usize,
 }
@@ -109,6 +142,7 @@ impl Default for ExportOptions {
             csv_safe: false,
             engine: None,
             time_limit: 60,
+            stem: "graph".to_owned(),
             width: 80,
         }
     }
@@ -172,16 +206,20 @@ pub fn write_graph(
             parts.len()
         )));
     }
+    let mut options = options.clone();
+    if let Some(stem) = path.file_stem() {
+        options.stem = stem.to_string_lossy().into_owned();
+    }
     let mut written = Vec::new();
     for part in parts {
         let file = if part.is_empty() { path.to_owned() } else { path.with_extension(part) };
         let failed = |e| Error::io(&file, e);
         if file.as_os_str() == "-" {
             let mut out = BufWriter::new(io::stdout().lock());
-            let done = format.write(part, graph, options, &mut out).and_then(|()| out.flush());
+            let done = format.write(part, graph, &options, &mut out).and_then(|()| out.flush());
             done.map_err(failed)?;
         } else {
-            write_atomic(&file, |out| format.write(part, graph, options, out).map_err(failed))?;
+            write_atomic(&file, |out| format.write(part, graph, &options, out).map_err(failed))?;
         }
         written.push(file);
     }

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Day(i32);
 
 /// How long a slice of time is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Period {
     /// One day.
     #[default]

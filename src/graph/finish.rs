@@ -58,6 +58,7 @@ impl Tally {
             first: totals.days.map(|d| d.0),
             last: totals.days.map(|d| d.1),
             unit: self.options.unit,
+            period: self.options.period,
             weight: "count".to_owned(),
             notes: self.notes(),
         }

@@ -10,11 +10,16 @@
 //! [`EntityGraph::edges`] sorted by relation and ends, [`EntityGraph::sources`] the documents that
 //! evidence cites, [`EntityGraph::summary`] what was counted and what to tell the reader.
 
+mod backbone;
+mod compare;
 mod cooccurrence;
 mod day;
 mod edge;
 mod evidence;
+mod filter;
 mod finish;
+mod layout;
+pub mod measure;
 mod node;
 mod quotation;
 mod reader;
@@ -22,20 +27,24 @@ mod spoken;
 mod summary;
 mod tally;
 mod utterance;
+mod weight;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use indexmap::IndexMap;
 use petgraph::graph::{Graph, NodeIndex};
 
+pub use compare::{Change, Fate, compare};
 pub use day::{Day, Period};
 pub use edge::{Edge, EdgeCounts, Relation, Unit};
 pub use evidence::{Evidence, Passage, Said, Source, Text};
+pub use filter::Filter;
 pub use node::{FORM_OUTLETS, Form, Measures, Node, NodeCounts, Position, Slice};
 pub use reader::records;
 pub use spoken::{Sighting, Spoken};
 pub use summary::Summary;
 pub use tally::{Options, Tally};
+pub use weight::Weight;
 
 use crate::gazetteer::EntityId;
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Unit};
+use super::{Day, Period, Unit};
 
 /// What was counted, with the settings that a reader has to know.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -33,6 +33,8 @@ pub struct Summary {
     pub last: Option<Day>,
     /// What “together” means.
     pub unit: Unit,
+    /// How finely time was counted.
+    pub period: Period,
     /// What the weights of the ties are.
     pub weight: String,
     /// What was left out or could not be counted, in sentences.

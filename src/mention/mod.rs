@@ -1,7 +1,36 @@
 //! Floor 3: places in a text that name an entity.
 
+mod candidate;
+mod discover;
+mod distance;
+mod exact;
+mod form;
+mod given;
+mod guard;
+mod hit;
+mod index;
+mod inflect;
+mod lexicon;
+mod link;
+mod matcher;
+mod name;
+mod near;
+mod page;
+mod prefix;
+mod proof;
+mod reading;
+mod settle;
+mod single;
+mod sound;
+mod table;
+mod tradition;
+mod word;
+
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
+
+pub use matcher::Matcher;
+pub use proof::Proof;
 
 use crate::{
     gazetteer::{Entity, EntityId, Gazetteer},
@@ -59,24 +88,6 @@ pub struct Cast {
     pub entities: IndexMap<EntityId, (Entity, bool)>,
 }
 
-/// Finds the gazetteer's names in texts: immutable once built.
-#[derive(Debug)]
-pub struct Matcher {}
-
-impl Matcher {
-    /// Compiles a gazetteer.
-    pub fn new(gazetteer: &Gazetteer) -> Self {
-        let _ = gazetteer;
-        Self {}
-    }
-
-    /// The listed entities' mentions in a document, in order, none overlapping.
-    pub fn find(&self, document: &Segmented<'_>, gazetteer: &Gazetteer) -> Vec<Mention> {
-        let _ = (document, gazetteer);
-        Vec::new()
-    }
-}
-
 /// Adds the names that the gazetteer lacks to the listed mentions, and gives the document's cast.
 pub fn discover(
     document: &Segmented<'_>,
@@ -91,6 +102,5 @@ pub fn discover(
             }
         }
     }
-    let _ = document;
-    (listed, cast)
+    discover::discover(document, listed, cast)
 }

@@ -1,7 +1,9 @@
 //! Floor 0: positions in a text, folding, segmentation. Knows no language and no names.
 
 pub mod fold;
+mod script;
 pub mod segment;
 mod span;
 
+pub use script::Script;
 pub use span::{CharOffsets, Span};

@@ -1,5 +1,5 @@
 //! Records of a fictional town, built by hand: what the graph's tests are run on.
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub)]
 
 use serde_json::{Value, json};
 use whosaid::{

@@ -1,0 +1,332 @@
+//! Tokens of the gazetteer that a token of a text may stand for, with what each costs.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    distance::slips,
+    form::Form,
+    given,
+    index::{Index, foreign, letters},
+    inflect::{Reach, bases},
+    reading::{Reading, consonants, is_abjad, is_broad},
+    sound::{WHOLE, sounds, tell_apart},
+    table::hash,
+};
+use crate::text::{Script, fold};
+
+/// How one token came to stand for another, from the surest way to the least sure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum How {
+    /// The same letters.
+    Exact,
+    /// But for case, diacritics, width, apostrophes.
+    Folded,
+    /// Forms of one given name.
+    Equal,
+    /// Read alike.
+    Sound,
+    /// Read alike once a case ending is off.
+    Inflected,
+    /// Slips of the pen.
+    Typo,
+    /// An initial.
+    Initial,
+}
+
+/// A token of the index beside a token of a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pair {
+    pub(crate) how: How,
+    /// In hundredths of a letter.
+    pub(crate) cost: u16,
+    /// Letters or sounds that were compared.
+    pub(crate) length: u8,
+    /// What the ending that was taken off tells of the other words of the name.
+    pub(crate) reach: Reach,
+}
+
+impl Pair {
+    /// Cost a letter.
+    pub(crate) fn rate(self) -> f32 {
+        f32::from(self.cost) / f32::from(WHOLE) / f32::from(self.length.max(3))
+    }
+}
+
+/// Above this cost a letter two tokens are no longer thought of as one.
+const MOST: f32 = 0.22;
+/// A token that the gazetteer knows stands for another one only if they differ by less.
+const MOST_KNOWN: f32 = 0.08;
+/// A surname that the document has settled.
+const MOST_PART: f32 = 0.14;
+/// What another form of a given name costs: a short one more, and more within a script, where
+/// people keep to their own form.
+fn given_cost(short: bool, same_script: bool) -> u16 {
+    match (short, same_script) {
+        (false, false) => 5,
+        (false, true) => 30,
+        (true, false) => 30,
+        (true, true) => 60,
+    }
+}
+
+/// What taking an ending off costs.
+const ENDING: u16 = 12;
+
+/// A token of a text with all that is needed to compare it, worked out once.
+pub(crate) struct Probe {
+    pub(crate) form: Form,
+    pub(crate) known: bool,
+    letters: u32,
+    length: usize,
+    folded: u64,
+    abjad: bool,
+    broad: bool,
+    stems: Vec<Stem>,
+    found: FxHashMap<u32, Pair>,
+    /// (cost a letter, names that hold a token at most so far away), rising.
+    crowd: Vec<(f32, u32)>,
+}
+
+struct Stem {
+    folded: String,
+    given: &'static [u16],
+    readings: Vec<Reading>,
+    ending: Option<Reach>,
+}
+
+impl Stem {
+    fn new(form: &Form, ending: Option<Reach>) -> Self {
+        let folded = form.folded.clone();
+        Self { given: given::groups(&folded), folded, readings: foreign(form), ending }
+    }
+}
+
+impl Probe {
+    /// Prepares a token and looks its candidates up.
+    pub(crate) fn new(index: &Index, form: &Form, inflected: bool) -> Self {
+        let mut stems = vec![Stem::new(form, None)];
+        if inflected {
+            stems.extend(bases(form).into_iter().map(|(base, ending)| {
+                let folded = fold::fold(&base);
+                Stem::new(&Form { lower: base, folded, script: form.script }, Some(ending))
+            }));
+        }
+        let mut probe = Self {
+            known: !index.folded.get(hash(&form.folded)).is_empty(),
+            letters: letters(&form.folded),
+            length: form.length(),
+            folded: hash(&form.folded),
+            abjad: is_abjad(form.script),
+            broad: is_broad(form.script),
+            form: form.clone(),
+            stems,
+            found: FxHashMap::default(),
+            crowd: Vec::new(),
+        };
+        probe.look_up(index);
+        probe
+    }
+
+    fn look_up(&mut self, index: &Index) {
+        let mut tokens: Vec<u32> = index.folded.get(self.folded).to_vec();
+        for stem in &self.stems {
+            for reading in &stem.readings {
+                tokens.extend(index.narrow.get(sounds().narrow_key(&reading.sounds)));
+                if !matches!(self.form.script, Script::Latin | Script::Cyrillic) {
+                    tokens.extend(index.broad.get(sounds().broad_key(&reading.sounds)));
+                }
+            }
+        }
+        tokens.sort_unstable();
+        tokens.dedup();
+        for token in tokens {
+            if let Some(pair) = self.compare(index, token).filter(|p| self.bears(index, token, *p))
+            {
+                self.found.insert(token, pair);
+            }
+        }
+        self.look_up_given(index);
+        self.count(index);
+    }
+
+    /// How many names hold a token within each distance.
+    fn count(&mut self, index: &Index) {
+        let names = |token: &u32| index.postings.get(*token).len() as u32;
+        self.crowd = self.found.iter().map(|(t, pair)| (pair.rate(), names(t))).collect();
+        self.crowd.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut sum = 0;
+        for (_, names) in &mut self.crowd {
+            sum += *names;
+            *names = sum;
+        }
+    }
+
+    /// Of all names, how many hold a token that is as near as `pair` by accident.
+    pub(crate) fn crowd(&self, index: &Index, token: u32, pair: Pair) -> f32 {
+        if pair.how == How::Typo {
+            let own = index.postings.get(token).len() as f32;
+            return own + slips_by_accident(index.tokens.len(), pair);
+        }
+        let rate = pair.rate() + 0.001;
+        let at = self.crowd.partition_point(|(r, _)| *r <= rate);
+        self.crowd[..at].last().map_or(1.0, |(_, names)| *names as f32)
+    }
+
+    /// Other forms of a given name.
+    fn look_up_given(&mut self, index: &Index) {
+        let mut found = Vec::new();
+        for stem in &self.stems {
+            let extra = if stem.ending.is_some() { ENDING } else { 0 };
+            for (form, short) in given::forms(&stem.folded) {
+                for &token in index.folded.get(hash(form)) {
+                    let length = index.infos[token as usize].length;
+                    let same = index.infos[token as usize].script == self.form.script;
+                    let cost = extra + given_cost(short, same);
+                    let how = if stem.ending.is_some() { How::Inflected } else { How::Equal };
+                    let reach = stem.ending.unwrap_or_default();
+                    found.push((token, Pair { how, cost, length, reach }));
+                }
+            }
+        }
+        for (token, pair) in found {
+            let old = self.found.get(&token);
+            if old.is_none_or(|old| pair.rate() < old.rate()) {
+                self.found.insert(token, pair);
+            }
+        }
+    }
+
+    /// Whether the difference is small enough for two tokens to be one.
+    fn bears(&self, index: &Index, token: u32, pair: Pair) -> bool {
+        let known = self.known && index.infos[token as usize].folded != self.folded;
+        pair.rate() <= if known { MOST_KNOWN } else { MOST }
+    }
+
+    /// The candidates by what they sound like.
+    pub(crate) fn tokens(&self) -> impl Iterator<Item = (u32, Pair)> {
+        self.found.iter().map(|(t, p)| (*t, *p))
+    }
+
+    /// What `token` costs in place of this one; typos are thought of where nothing else fits.
+    pub(crate) fn pair(&self, index: &Index, token: u32) -> Option<Pair> {
+        self.found.get(&token).copied().or_else(|| self.typo(index, token))
+    }
+
+    /// The same for a part of a name that the document has settled: slips are thought of even
+    /// where the gazetteer knows the word from elsewhere, unless it is somebody's very name.
+    pub(crate) fn part(&self, index: &Index, token: u32) -> Option<Pair> {
+        let pair = match self.found.get(&token) {
+            Some(pair) => Some(*pair),
+            None if self.known => None,
+            None => self.compare(index, token).filter(|p| p.rate() <= MOST_PART),
+        };
+        pair.or_else(|| self.typo(index, token)).filter(|p| p.rate() <= MOST_PART)
+    }
+
+    fn typo(&self, index: &Index, token: u32) -> Option<Pair> {
+        let info = &index.infos[token as usize];
+        let (mine, other) = (self.length, info.length as usize);
+        let longest = mine.max(other);
+        if given::differ(self.stems[0].given, info.given) {
+            return None;
+        }
+        if info.script != self.form.script || self.known || mine.min(other) < 4 {
+            return None;
+        }
+        if self.form.folded.chars().next() != index.tokens.get(token).chars().flat_map(folded).next() {
+            return None;
+        }
+        let limit: u16 = if longest >= 8 { 200 } else { 100 };
+        let apart = (self.letters ^ info.letters).count_ones();
+        if mine.abs_diff(other) > 2 || apart > if limit == 200 { 4 } else { 2 } {
+            return None;
+        }
+        let text = super::form::Form::new(index.tokens.get(token)).folded;
+        let cost = slips(&self.form.folded, &text, limit)?;
+        let pair = Pair { how: How::Typo, cost: cost * 3 / 4, length: longest as u8, reach: Reach::default() };
+        (pair.rate() <= MOST).then_some(pair)
+    }
+
+    /// The least cost over all readings of both.
+    fn compare(&self, index: &Index, token: u32) -> Option<Pair> {
+        let info = &index.infos[token as usize];
+        if info.folded == self.folded {
+            let how =
+                if index.tokens.get(token) == self.form.lower { How::Exact } else { How::Folded };
+            return Some(Pair { how, cost: 0, length: info.length, reach: Reach::default() });
+        }
+        let bare = self.abjad || is_abjad(info.script);
+        let broad = self.broad || is_broad(info.script);
+        let same_script = info.script == self.form.script;
+        let mut best: Option<Pair> = None;
+        for stem in &self.stems {
+            let whole = self.stems[0].given;
+            let nominative = same_script && self.form.script == Script::Latin;
+            if given::differ(stem.given, info.given)
+                || nominative && given::differ(whole, info.given)
+            {
+                continue;
+            }
+            let extra = if stem.ending.is_some() { ENDING } else { 0 };
+            for mine in &stem.readings {
+                for (sounds, spoken, _) in index.readings(token) {
+                    if same_script && (spoken || mine.spoken) {
+                        continue;
+                    }
+                    if stem.ending.is_none() && tell_apart(&mine.sounds, sounds) {
+                        continue;
+                    }
+                    let limit = best.map_or(400, |b| b.cost);
+                    let pair =
+                        one(&mine.sounds, sounds, View { bare, broad }, extra, limit, info.length);
+                    if best.is_none_or(|b| pair.cost < b.cost) {
+                        let how = if stem.ending.is_some() { How::Inflected } else { How::Sound };
+                        best = Some(Pair { how, reach: stem.ending.unwrap_or_default(), ..pair });
+                    }
+                }
+            }
+        }
+        best
+    }
+}
+
+fn folded(c: char) -> Vec<char> {
+    let mut out = String::new();
+    fold::fold_char(c, &mut out);
+    out.chars().collect()
+}
+
+/// How many of so many tokens are within a slip or two of a word of some length, roughly.
+fn slips_by_accident(tokens: usize, pair: Pair) -> f32 {
+    let one = match pair.length {
+        0..=4 => 30.0,
+        5 => 12.0,
+        6 => 6.0,
+        7 => 3.0,
+        _ => 1.0,
+    };
+    let slips = f32::from(pair.cost) / 75.0;
+    one * if slips > 1.1 { 8.0 } else { 1.0 } * tokens as f32 / 100_000.0
+}
+
+/// What two scripts have in common.
+#[derive(Clone, Copy)]
+struct View {
+    /// Consonants only.
+    bare: bool,
+    /// Some sounds are one.
+    broad: bool,
+}
+
+fn one(a: &[u8], b: &[u8], view: View, extra: u16, limit: u16, length: u8) -> Pair {
+    let (cost, compared) = if view.bare {
+        let (a, b) = (consonants(a), consonants(b));
+        (sounds().distance(&a, &b, limit), a.len().max(b.len()))
+    } else if view.broad {
+        let (a, b) = (sounds().merge(a), sounds().merge(b));
+        (sounds().distance(&a, &b, limit), a.len().max(b.len()))
+    } else {
+        (sounds().distance(a, b, limit), a.len().max(b.len()).max(length as usize))
+    };
+    Pair { how: How::Sound, cost: cost + extra, length: compared.min(255) as u8, reach: Reach::default() }
+}

@@ -1,0 +1,72 @@
+//! Slips of the pen: the edit distance of spellings, cheaper where a hand or an ear errs easily.
+
+use super::sound::{WHOLE, sounds};
+
+const LONGEST: usize = 48;
+/// A neighbouring key, a letter doubled or not, two letters exchanged.
+const EASY: u16 = 80;
+
+/// The cost of turning one spelling into the other in hundredths of an edit, if at most `limit`.
+///
+/// Optimal string alignment (Damerau, 1964), over letters.
+pub(crate) fn slips(a: &str, b: &str, limit: u16) -> Option<u16> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len() > LONGEST || b.len() > LONGEST {
+        return None;
+    }
+    let mut before = [0_u16; LONGEST + 1];
+    let mut last = [0_u16; LONGEST + 1];
+    let mut row = [0_u16; LONGEST + 1];
+    for (j, cell) in last.iter_mut().enumerate().take(b.len() + 1) {
+        *cell = j as u16 * WHOLE;
+    }
+    for i in 1..=a.len() {
+        row[0] = i as u16 * WHOLE;
+        let mut least = row[0];
+        for j in 1..=b.len() {
+            let mut cost = (last[j - 1] + swap(a[i - 1], b[j - 1]))
+                .min(last[j] + gap(&a, i - 1))
+                .min(row[j - 1] + gap(&b, j - 1));
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                cost = cost.min(before[j - 2] + EASY);
+            }
+            row[j] = cost;
+            least = least.min(cost);
+        }
+        if least > limit {
+            return None;
+        }
+        (before, last, row) = (last, row, before);
+    }
+    (last[b.len()] <= limit).then_some(last[b.len()])
+}
+
+fn swap(a: char, b: char) -> u16 {
+    if a == b {
+        0
+    } else if sounds().beside(a, b) {
+        EASY
+    } else {
+        WHOLE
+    }
+}
+
+fn gap(word: &[char], at: usize) -> u16 {
+    let doubled = at > 0 && word[at - 1] == word[at];
+    if doubled { EASY } else { WHOLE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_cost_by_kind() {
+        assert_eq!(slips("merkel", "merkel", 200), Some(0));
+        assert_eq!(slips("merkle", "merkel", 200), Some(EASY));
+        assert_eq!(slips("merkkel", "merkel", 200), Some(EASY));
+        assert_eq!(slips("mwrkel", "merkel", 200), Some(EASY));
+        assert_eq!(slips("mxrkel", "merkel", 200), Some(WHOLE));
+        assert_eq!(slips("abcdef", "uvwxyz", 200), None);
+    }
+}

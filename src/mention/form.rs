@@ -1,0 +1,140 @@
+//! The normal forms of a token.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::text::{Script, fold};
+
+/// A token in the forms that are compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Form {
+    /// Lower case, composed, diacritics kept, apostrophes dropped.
+    pub(crate) lower: String,
+    /// Without diacritics too.
+    pub(crate) folded: String,
+    /// Of most of its letters.
+    pub(crate) script: Script,
+}
+
+impl Form {
+    /// The forms of a token as it stands in a text or an alias.
+    pub(crate) fn new(token: &str) -> Self {
+        if token.is_ascii() {
+            let mut lower = token.to_ascii_lowercase();
+            lower.retain(|c| c != '\'' && c != '`');
+            let script = if lower.bytes().any(|b| b.is_ascii_lowercase()) {
+                Script::Latin
+            } else {
+                Script::Other
+            };
+            return Self { folded: lower.clone(), lower, script };
+        }
+        let script = script(token);
+        let repaired = repair(token, script);
+        let text = repaired.as_deref().unwrap_or(token);
+        let keep = script == Script::Hebrew;
+        let lower: String = fold::lower(text)
+            .chars()
+            .filter_map(|c| match c {
+                '\'' | '’' | '׳' if keep => Some('׳'),
+                c if letters().is_apostrophe(c) || c == '׳' => None,
+                c => Some(c),
+            })
+            .collect();
+        let folded = fold::fold(&lower).replace('׳', "");
+        Self { lower, folded, script }
+    }
+
+    /// Letters, in the folded form.
+    pub(crate) fn length(&self) -> usize {
+        if self.folded.is_ascii() { self.folded.len() } else { self.folded.chars().count() }
+    }
+}
+
+/// The writing system of most letters.
+pub(crate) fn script(token: &str) -> Script {
+    let mut counts = [0_usize; 16];
+    for c in token.chars() {
+        counts[Script::of(c) as usize] += 1;
+    }
+    counts[Script::Other as usize] = 0;
+    let most = counts.iter().copied().max().unwrap_or(0);
+    token
+        .chars()
+        .map(Script::of)
+        .find(|s| *s != Script::Other && counts[*s as usize] == most)
+        .unwrap_or_default()
+}
+
+/// What `data/letters.toml` says.
+pub(crate) struct Letters {
+    to_cyrillic: FxHashMap<char, char>,
+    to_latin: FxHashMap<char, char>,
+    apostrophes: String,
+}
+
+impl Letters {
+    /// Whether `c` may stand inside a word without being one of its letters.
+    pub(crate) fn is_apostrophe(&self, c: char) -> bool {
+        self.apostrophes.contains(c)
+    }
+}
+
+/// The letters that look alike, and the marks that are no letters.
+pub(crate) fn letters() -> &'static Letters {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        alike: String,
+        apostrophes: String,
+    }
+    static LETTERS: OnceLock<Letters> = OnceLock::new();
+    LETTERS.get_or_init(|| {
+        let file: File = toml::from_str(include_str!("data/letters.toml"))
+            .expect("the built-in data are well-formed");
+        let pairs = || {
+            file.alike.split_whitespace().filter_map(|pair| {
+                let mut two = pair.chars();
+                Some((two.next()?, two.next()?))
+            })
+        };
+        Letters {
+            to_cyrillic: pairs().collect(),
+            to_latin: pairs().map(|(latin, cyrillic)| (cyrillic, latin)).collect(),
+            apostrophes: file.apostrophes,
+        }
+    })
+}
+
+/// The token with its look-alikes put right, where it mixes Latin and Cyrillic.
+fn repair(token: &str, script: Script) -> Option<String> {
+    let (map, stranger) = match script {
+        Script::Cyrillic => (&letters().to_cyrillic, Script::Latin),
+        Script::Latin => (&letters().to_latin, Script::Cyrillic),
+        _ => return None,
+    };
+    let mixed = token.chars().any(|c| Script::of(c) == stranger);
+    mixed.then(|| token.chars().map(|c| map.get(&c).copied().unwrap_or(c)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn look_alikes_are_put_right() {
+        assert_eq!(Form::new("Алеĸсей").lower, "алексей");
+        assert_eq!(Form::new("Сергiй").lower, "сергій");
+        assert_eq!(Form::new("Pаul").lower, "paul");
+    }
+
+    #[test]
+    fn apostrophes_are_no_letters_but_geresh_is() {
+        assert_eq!(Form::new("O’Malley").folded, "omalley");
+        assert_eq!(Form::new("O'Malley").folded, "omalley");
+        assert_eq!(Form::new("ג'ון").lower, "ג׳ון");
+        assert_eq!(Form::new("ג'ון").folded, "גון");
+    }
+}

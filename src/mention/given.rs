@@ -1,0 +1,99 @@
+//! Given names: which spellings are forms of one name, and which are never.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::form::Form;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    female: Vec<String>,
+    male: Vec<String>,
+    both: Vec<String>,
+}
+
+/// A spelling in its group.
+struct Member {
+    folded: String,
+    /// A short or pet form.
+    short: bool,
+}
+
+/// The groups of `data/given.toml`.
+struct Given {
+    /// Folded form → groups.
+    groups: FxHashMap<String, Vec<u16>>,
+    members: Vec<Vec<Member>>,
+}
+
+fn given() -> &'static Given {
+    static GIVEN: OnceLock<Given> = OnceLock::new();
+    GIVEN.get_or_init(|| {
+        let file: File = toml::from_str(include_str!("data/given.toml"))
+            .expect("the built-in data are well-formed");
+        let lines = file.female.iter().chain(&file.male).chain(&file.both);
+        let members: Vec<Vec<Member>> = lines.map(|line| group(line)).collect();
+        let mut groups: FxHashMap<String, Vec<u16>> = FxHashMap::default();
+        for (i, group) in members.iter().enumerate() {
+            for member in group {
+                let list = groups.entry(member.folded.clone()).or_default();
+                if !list.contains(&(i as u16)) {
+                    list.push(i as u16);
+                }
+            }
+        }
+        Given { groups, members }
+    })
+}
+
+fn group(line: &str) -> Vec<Member> {
+    let (full, short) = line.split_once('|').unwrap_or((line, ""));
+    let members = |text: &'_ str, short: bool| -> Vec<Member> {
+        let forms = text.split_whitespace().map(|w| Form::new(w).folded);
+        forms.map(|folded| Member { folded, short }).collect()
+    };
+    let mut all = members(full, false);
+    all.extend(members(short, true));
+    all
+}
+
+/// The groups that a folded form belongs to.
+pub(crate) fn groups(folded: &str) -> &'static [u16] {
+    given().groups.get(folded).map_or(&[], Vec::as_slice)
+}
+
+/// Whether the folded form is a given name that we know.
+pub(crate) fn is_given(folded: &str) -> bool {
+    !groups(folded).is_empty()
+}
+
+/// Whether both are given names that we know, and different ones.
+pub(crate) fn differ(a: &[u16], b: &[u16]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|group| b.contains(group))
+}
+
+/// The other forms of a given name, each with whether a short form stands on either side.
+pub(crate) fn forms(folded: &str) -> impl Iterator<Item = (&'static str, bool)> {
+    groups(folded).iter().flat_map(move |group| {
+        let members = &given().members[*group as usize];
+        let mine = members.iter().any(|m| m.folded == folded && m.short);
+        members.iter().map(move |m| (m.folded.as_str(), m.short || mine))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_name_and_different_names() {
+        assert!(forms("peter").any(|(f, short)| f == "pedro" && !short));
+        assert!(forms("william").any(|(f, short)| f == "bill" && short));
+        assert!(differ(groups("julia"), groups("julio")));
+        assert!(!differ(groups("julia"), groups("giulia")));
+        assert!(!differ(groups("julia"), groups("brook")));
+    }
+}

@@ -1,0 +1,154 @@
+//! Case endings of names, taken off by language data.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::form::Form;
+use crate::text::Script;
+
+/// Shorter tokens are not taken apart, and a stem keeps this many letters.
+const SHORTEST: usize = 5;
+const STEM: usize = 3;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    language: Vec<Language>,
+    apostrophe: Apostrophe,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Language {
+    #[cfg_attr(not(test), expect(dead_code, reason = "named where a test fails"))]
+    name: String,
+    inflects: Inflects,
+    script: String,
+    endings: String,
+    #[cfg_attr(not(test), expect(dead_code, reason = "run as tests"))]
+    examples: Vec<(String, String)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Apostrophe {
+    endings: String,
+}
+
+/// Which words of a name a language puts its endings on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Inflects {
+    Every,
+    Last,
+}
+
+/// The words of a name that an ending may stand on, by the languages that have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Reach {
+    /// Every word of the name has one.
+    pub(crate) every: bool,
+    /// Only the last word has one.
+    pub(crate) last: bool,
+}
+
+/// An ending and what the base form has in its place.
+struct Ending {
+    ending: String,
+    base: String,
+    inflects: Inflects,
+    script: Script,
+}
+
+struct Tables {
+    endings: Vec<Ending>,
+    apostrophe: Vec<String>,
+}
+
+fn tables() -> &'static Tables {
+    static TABLES: OnceLock<Tables> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        let file: File = toml::from_str(include_str!("data/inflection.toml"))
+            .expect("the built-in data are well-formed");
+        let apostrophe = file.apostrophe.endings.split_whitespace().map(str::to_owned).collect();
+        Tables { endings: file.language.iter().flat_map(endings).collect(), apostrophe }
+    })
+}
+
+fn endings(language: &Language) -> Vec<Ending> {
+    let script = match language.script.as_str() {
+        "Cyrillic" => Script::Cyrillic,
+        "Greek" => Script::Greek,
+        _ => Script::Latin,
+    };
+    let pairs = language.endings.split_whitespace().filter_map(|p| p.split_once('='));
+    pairs
+        .map(|(ending, base)| Ending {
+            ending: ending.to_owned(),
+            base: base.to_owned(),
+            inflects: language.inflects,
+            script,
+        })
+        .collect()
+}
+
+/// Base forms (lower case) that a token may be an inflected form of, with what the endings that
+/// were taken off tell of the other words.
+pub(crate) fn bases(form: &Form) -> Vec<(String, Reach)> {
+    let mut found: Vec<(String, Reach)> = Vec::new();
+    if form.length() < SHORTEST {
+        return found;
+    }
+    for ending in tables().endings.iter().filter(|e| e.script == form.script) {
+        let Some(stem) = form.lower.strip_suffix(ending.ending.as_str()) else { continue };
+        let base = format!("{stem}{}", ending.base);
+        if stem.chars().count() < STEM || base == form.lower {
+            continue;
+        }
+        let at = found.iter().position(|(b, _)| *b == base).unwrap_or_else(|| {
+            found.push((base, Reach::default()));
+            found.len() - 1
+        });
+        match ending.inflects {
+            Inflects::Every => found[at].1.every = true,
+            Inflects::Last => found[at].1.last = true,
+        }
+    }
+    found
+}
+
+/// The word before an apostrophe and a case ending (`Erdoğan'ın`).
+pub(crate) fn without_apostrophe_ending(word: &str) -> Option<&str> {
+    let (at, mark) =
+        word.char_indices().rfind(|(_, c)| matches!(c, '\'' | '’' | 'ʼ' | '´' | '`'))?;
+    let ending = word[at + mark.len_utf8()..].to_lowercase();
+    (at > 2 && tables().apostrophe.contains(&ending)).then(|| &word[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_examples_of_the_data_hold() {
+        let file: File = toml::from_str(include_str!("data/inflection.toml")).unwrap();
+        for language in &file.language {
+            for (word, base) in &language.examples {
+                let bases = bases(&Form::new(word));
+                assert!(
+                    bases.iter().any(|(b, _)| b == base),
+                    "{}: {word} {bases:?}",
+                    language.name,
+                    bases = bases.iter().map(|b| &b.0).collect::<Vec<_>>()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn endings_behind_apostrophes() {
+        assert_eq!(without_apostrophe_ending("Erdoğan'ın"), Some("Erdoğan"));
+        assert_eq!(without_apostrophe_ending("O'Neill"), None);
+    }
+}

@@ -1,0 +1,138 @@
+//! The small words of names (`data/words.toml`) and what a token's place in a name is.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use super::form::Form;
+
+/// What a token does in a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) enum Part {
+    /// Names.
+    #[default]
+    Content,
+    /// A letter that stands for a name.
+    Initial,
+    /// al, von, de.
+    Particle,
+    /// Mr, President.
+    Title,
+    /// Jr, III.
+    Suffix,
+}
+
+/// The word lists, folded.
+pub(crate) struct Lexicon {
+    titles: FxHashSet<String>,
+    particles: FxHashSet<String>,
+    suffixes: FxHashSet<String>,
+    common: FxHashSet<String>,
+    articles: FxHashSet<String>,
+    heads: FxHashSet<String>,
+    institutions: FxHashSet<String>,
+    calendar: FxHashSet<String>,
+    openers: FxHashSet<String>,
+    patronymics: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    titles: String,
+    particles: String,
+    suffixes: String,
+    common: String,
+    articles: String,
+    heads: String,
+    institutions: String,
+    calendar: String,
+    openers: String,
+    patronymics: String,
+}
+
+/// The word lists.
+pub(crate) fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        let file: File = toml::from_str(include_str!("data/words.toml"))
+            .expect("the built-in data are well-formed");
+        let set = |text: &str| text.split_whitespace().map(|w| Form::new(w).folded).collect();
+        Lexicon {
+            titles: set(&file.titles),
+            particles: set(&file.particles),
+            suffixes: set(&file.suffixes),
+            common: set(&file.common),
+            articles: set(&file.articles),
+            heads: set(&file.heads),
+            institutions: set(&file.institutions),
+            calendar: set(&file.calendar),
+            openers: set(&file.openers),
+            patronymics: file.patronymics.split_whitespace().map(|w| Form::new(w).folded).collect(),
+        }
+    })
+}
+
+impl Lexicon {
+    /// What the token does in a name, whatever stands beside it.
+    pub(crate) fn part(&self, form: &Form) -> Part {
+        let word = form.folded.as_str();
+        if self.particles.contains(word) {
+            Part::Particle
+        } else if form.script.alphabetic() && form.length() == 1 {
+            Part::Initial
+        } else if self.titles.contains(word) {
+            Part::Title
+        } else if self.suffixes.contains(word) {
+            Part::Suffix
+        } else {
+            Part::Content
+        }
+    }
+
+    /// Whether the word may be a title.
+    pub(crate) fn is_title(&self, folded: &str) -> bool {
+        self.titles.contains(folded)
+    }
+
+    /// Whether the word is a small one inside names.
+    pub(crate) fn is_particle(&self, folded: &str) -> bool {
+        self.particles.contains(folded)
+    }
+
+    /// Whether the word is an article that a name may lose.
+    pub(crate) fn is_article(&self, folded: &str) -> bool {
+        self.articles.contains(folded)
+    }
+
+    /// Whether the noun makes another thing of the name before it.
+    pub(crate) fn is_head(&self, folded: &str) -> bool {
+        self.heads.contains(folded)
+    }
+
+    /// Whether a name that ends in the noun is written without capitals too.
+    pub(crate) fn is_institution(&self, folded: &str) -> bool {
+        self.institutions.contains(folded)
+    }
+
+    /// Whether the word is a month or a day.
+    pub(crate) fn is_calendar(&self, folded: &str) -> bool {
+        self.calendar.contains(folded)
+    }
+
+    /// Whether the word begins sentences and is no name.
+    pub(crate) fn is_opener(&self, folded: &str) -> bool {
+        self.openers.contains(folded)
+    }
+
+    /// Whether the name is a word of a language too.
+    pub(crate) fn is_common(&self, folded: &str) -> bool {
+        self.common.contains(folded)
+    }
+
+    /// Whether the token is a father's name.
+    pub(crate) fn is_patronymic(&self, form: &Form) -> bool {
+        form.length() > 5 && self.patronymics.iter().any(|p| form.folded.ends_with(p.as_str()))
+    }
+}

@@ -1,0 +1,73 @@
+//! A name cut into tokens, each with its part: the same for aliases and for what texts write.
+
+use super::{
+    form::Form,
+    lexicon::{Part, lexicon},
+    word::{Gap, Word, words},
+};
+
+/// A token of a name.
+#[derive(Debug, Clone)]
+pub(crate) struct Token {
+    pub(crate) form: Form,
+    pub(crate) part: Part,
+    /// As it stands in the text.
+    pub(crate) surface: String,
+    /// A hyphen joins it to the one before.
+    pub(crate) hyphened: bool,
+}
+
+/// The tokens of a name, in the order in which it is spoken where a comma says so.
+pub(crate) fn tokens(name: &str) -> Vec<Token> {
+    let words = words(name);
+    let mut tokens: Vec<Token> = words.iter().map(|w| token(name, *w)).collect();
+    if let Some(at) = comma(&words) {
+        let after = lexicon_suffix(&tokens[at..]);
+        if !after {
+            tokens.rotate_left(at);
+        }
+    }
+    settle(&mut tokens);
+    tokens
+}
+
+/// A word as a token of a name.
+pub(crate) fn token(name: &str, word: Word) -> Token {
+    let surface = word.text(name);
+    let form = Form::new(surface);
+    let part = lexicon().part(&form);
+    Token { form, part, surface: surface.to_owned(), hyphened: word.gap == Gap::Hyphen }
+}
+
+/// Where the one comma of “Surname, Given” stands: the number of tokens before it.
+fn comma(words: &[Word]) -> Option<usize> {
+    let mut commas = words.iter().enumerate().skip(1).filter(|(_, w)| w.gap == Gap::Comma);
+    let first = commas.next()?.0;
+    commas.next().is_none().then_some(first)
+}
+
+/// “Clark, Jr.”: what follows the comma is no given name.
+fn lexicon_suffix(tokens: &[Token]) -> bool {
+    tokens.iter().all(|t| t.part == Part::Suffix)
+}
+
+/// A part that stands alone is the name, whatever it would be beside others.
+fn settle(tokens: &mut [Token]) {
+    if !tokens.iter().any(|t| t.part == Part::Content) {
+        let best = [Part::Particle, Part::Title, Part::Suffix, Part::Initial];
+        for part in best {
+            if tokens.iter().any(|t| t.part == part) {
+                for token in tokens.iter_mut().filter(|t| t.part == part) {
+                    token.part = Part::Content;
+                }
+                return;
+            }
+        }
+    }
+}
+
+/// The place of the father's name among three content tokens, if one is there.
+pub(crate) fn patronymic<'a>(content: impl Iterator<Item = &'a Form>) -> Option<usize> {
+    let forms: Vec<&Form> = content.collect();
+    (forms.len() == 3).then(|| [1, 2].into_iter().find(|i| lexicon().is_patronymic(forms[*i])))?
+}

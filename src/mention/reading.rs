@@ -1,0 +1,90 @@
+//! Readings: the sounds that a token may stand for, whatever its script.
+
+use super::{form::Form, sound::LONGEST, tradition};
+use crate::text::Script;
+
+/// One way of reading a token.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Reading {
+    /// ASCII; see `data/latin.toml`.
+    pub(crate) sounds: Vec<u8>,
+    /// As spoken, for comparison with other scripts only.
+    pub(crate) spoken: bool,
+    /// Under which tradition: its place in the table, `NONE` where none was needed.
+    pub(crate) tradition: u8,
+}
+
+/// The tradition of a reading that a library's romanisation gave.
+pub(crate) const NONE: u8 = u8::MAX;
+
+/// The distinct readings of a token, in the order of the traditions.
+pub(crate) fn readings(form: &Form) -> Vec<Reading> {
+    let mut all: Vec<Reading> = Vec::new();
+    let mut push = |sounds: String, spoken: bool, tradition: u8| {
+        let mut sounds = sounds.into_bytes();
+        sounds.truncate(LONGEST);
+        if !sounds.is_empty() && !all.iter().any(|r| r.sounds == sounds && r.spoken <= spoken) {
+            all.push(Reading { sounds, spoken, tradition });
+        }
+    };
+    let mut any = false;
+    for (i, tradition) in tradition::all().iter().enumerate() {
+        if tradition.script == form.script && tradition.allows(&form.lower) {
+            any = true;
+            for reading in tradition.read(&form.lower) {
+                push(even(&reading), tradition.spoken, i as u8);
+            }
+        }
+    }
+    if !any {
+        let latin = any_ascii::any_ascii(&form.lower).to_ascii_lowercase();
+        push(even(&latin), false, NONE);
+    }
+    all
+}
+
+/// Evens a reading out: doubled sounds once, glides by position, clusters that are one sound.
+pub(crate) fn even(raw: &str) -> String {
+    let mut out: Vec<u8> = Vec::with_capacity(raw.len());
+    let bytes: Vec<u8> = raw.bytes().filter(|b| b.is_ascii_alphabetic()).collect();
+    for (i, &byte) in bytes.iter().enumerate() {
+        let vowel_follows = bytes.get(i + 1).is_some_and(|b| b"aeiou".contains(b));
+        let sound = match byte {
+            b'y' if vowel_follows => b'j',
+            b'y' => b'i',
+            b'i' if bytes.get(i + 1).is_some_and(|b| b"aeou".contains(b)) => b'j',
+            b'c' | b'q' => b'k',
+            b'w' => b'v',
+            b'x' => b's',
+            other => other,
+        };
+        match (out.last(), sound) {
+            (Some(&last), s) if last == s => {}
+            (Some(b'S'), b'Q') => {}
+            (Some(b's' | b't'), b'Q') | (Some(b't'), b'C') => {
+                let one = if out.last() == Some(&b's') { b'S' } else { sound };
+                out.pop();
+                out.push(one);
+            }
+            _ => out.push(sound),
+        }
+    }
+    String::from_utf8(out).expect("only ASCII was pushed")
+}
+
+/// Without vowels but the first sound: for scripts that do not write them.
+pub(crate) fn consonants(sounds: &[u8]) -> Vec<u8> {
+    let weak = |s: u8| super::sound::is_vowel(s) || s == b'j';
+    sounds.iter().enumerate().filter(|(i, s)| *i == 0 || !weak(**s)).map(|(_, s)| *s).collect()
+}
+
+/// Whether a script does not tell all sounds apart: it has a mark for it, or no rules of ours.
+pub(crate) fn is_broad(script: Script) -> bool {
+    let mut own = tradition::all().iter().filter(|t| t.script == script).peekable();
+    own.peek().is_none() || own.any(|t| t.broad)
+}
+
+/// Whether a script's readings lack vowels.
+pub(crate) fn is_abjad(script: Script) -> bool {
+    tradition::all().iter().any(|t| t.script == script && t.abjad)
+}

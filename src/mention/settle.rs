@@ -1,0 +1,146 @@
+//! What the document settles: who of several bears a name, and whom a surname alone means.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Tier,
+    candidate::{How, Probe},
+    guard,
+    hit::{Choice, Hit, cover},
+    index::Index,
+    lexicon::{Part, lexicon},
+    link::{content, tier},
+    page::{Page, cased},
+    single,
+};
+use crate::text::fold;
+
+/// What it costs a letter that only a part of the name is there.
+const PART: f32 = 0.05;
+
+/// The people and things that a document names in full.
+pub(crate) struct Present<'a> {
+    index: &'a Index,
+    page: &'a Page<'a>,
+    /// Entity → words by which the document names it, beside the gazetteer's.
+    named: BTreeMap<u32, BTreeSet<usize>>,
+}
+
+/// Settles what can be settled among the hits, and drops what nothing speaks for.
+pub(crate) fn settle(index: &Index, page: &Page<'_>, mut hits: Vec<Hit>) -> Vec<Hit> {
+    let named = named(index, page, &hits);
+    for hit in &mut hits {
+        let present = |c: &Choice| named.contains_key(&c.entity);
+        if hit.choices.len() > 1 && hit.choices.iter().filter(|c| present(c)).count() == 1 {
+            hit.choices.retain(present);
+            hit.tier = hit.tier.max(Tier::Folded);
+        }
+        hit.choices.retain(|c| !index.names[c.name as usize].weak || present(c));
+    }
+    hits.retain(|h| !h.choices.is_empty());
+    let present = Present { index, page, named };
+    let parts = present.parts(&cover(page.words.len(), &hits));
+    hits.extend(parts);
+    hits.sort_by_key(|h| h.from);
+    hits
+}
+
+/// Entities that a hit names without doubt, by a strong alias.
+fn named(index: &Index, _page: &Page<'_>, hits: &[Hit]) -> BTreeMap<u32, BTreeSet<usize>> {
+    let mut named: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+    for hit in hits {
+        if let [one] = hit.choices.as_slice() {
+            if !index.names[one.name as usize].weak {
+                named.entry(one.entity).or_default().extend(hit.from..hit.to);
+            }
+        }
+    }
+    named
+}
+
+/// How well a word fits a name's part.
+struct Fit {
+    entity: u32,
+    name: u32,
+    how: How,
+    cost: f32,
+    given: bool,
+}
+
+impl Present<'_> {
+    /// Surnames, given names and slips of them, in what `cover` leaves open.
+    fn parts(&self, cover: &[Option<u32>]) -> Vec<Hit> {
+        let open = (0..self.page.words.len()).filter(|at| cover[*at].is_none());
+        open.filter(|at| self.may_be_part(cover, *at)).filter_map(|at| self.part(at)).collect()
+    }
+
+    fn may_be_part(&self, cover: &[Option<u32>], at: usize) -> bool {
+        let word = self.page.word(at);
+        if !self.page.capital(at) || !cased(word) || word.chars().count() < 3 {
+            return false;
+        }
+        let folded = fold::fold(word);
+        let lexicon = lexicon();
+        if lexicon.is_title(&folded) || lexicon.is_opener(&folded) || lexicon.is_calendar(&folded) {
+            return false;
+        }
+        let hit = Hit { from: at, to: at + 1, choices: vec![], tier: Tier::Part, cost: 0.0 };
+        !guard::part_of_longer(self.page, cover, &hit)
+    }
+
+    fn part(&self, at: usize) -> Option<Hit> {
+        let token = super::name::token(self.page.text, self.page.words[at]);
+        let probe = Probe::new(self.index, &token.form, true);
+        let mut fits: Vec<Fit> =
+            self.named.keys().filter_map(|entity| self.fit(&probe, *entity)).collect();
+        fits.sort_by(|a, b| {
+            a.given.cmp(&b.given).then(a.cost.total_cmp(&b.cost)).then(a.entity.cmp(&b.entity))
+        });
+        let Some(best) = fits.first() else { return self.unique(at, &token) };
+        let (given, cost) = (best.given, best.cost);
+        let near = fits.iter().filter(|f| f.given == given && f.cost <= cost + 0.03);
+        let choices: Vec<Choice> =
+            near.map(|f| Choice { entity: f.entity, name: f.name }).collect();
+        if given && choices.len() > 1 {
+            return None;
+        }
+        let tier =
+            if best.how <= How::Folded { Tier::Part } else { tier(best.how).max(Tier::Fuzzy) };
+        Some(Hit { from: at, to: at + 1, choices, tier, cost: cost + PART })
+    }
+
+    /// How the word fits the surname or the given name of a person the document names.
+    fn fit(&self, probe: &Probe, entity: u32) -> Option<Fit> {
+        let mut best: Option<Fit> = None;
+        for name in self.index.names_of(entity) {
+            let record = &self.index.names[name as usize];
+            if !record.person || record.weak {
+                continue;
+            }
+            let members = content(self.index, record);
+            for (place, token) in members.iter().enumerate().filter(|_| members.len() > 1) {
+                let Some(pair) = probe.part(self.index, *token) else { continue };
+                let last = place + 1 == members.len();
+                let given = !last && !(place == 0 && record.patronymic as usize == members.len());
+                if given && pair.how > How::Folded {
+                    continue;
+                }
+                let fit = Fit { entity, name, how: pair.how, cost: pair.rate(), given };
+                if best.as_ref().is_none_or(|b| (fit.given, fit.cost) < (b.given, b.cost)) {
+                    best = Some(fit);
+                }
+            }
+        }
+        best
+    }
+
+    /// A surname that only one person of the gazetteer bears, to the letter.
+    fn unique(&self, at: usize, token: &super::name::Token) -> Option<Hit> {
+        if token.part != Part::Content || self.page.headline[at] && self.page.begins(at) {
+            return None;
+        }
+        let link = single::exact(self.index, token)?;
+        let choices = vec![Choice { entity: link.entity, name: link.name }];
+        Some(Hit { from: at, to: at + 1, choices, tier: Tier::Part, cost: link.cost + PART })
+    }
+}

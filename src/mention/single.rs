@@ -1,0 +1,182 @@
+//! A single word, with or without a title or an initial: a surname.
+
+use super::{
+    Tier,
+    candidate::{How, Probe},
+    index::{Index, Name},
+    lexicon::lexicon,
+    link::{Link, Outcome, Query, content, initials, nothing, only, settled},
+    name::Token,
+};
+use crate::text::Script;
+
+/// How much a surname alone may cost a letter.
+const LIMIT: f32 = 0.06;
+/// A word that is not the family name.
+const GIVEN: f32 = 0.05;
+const SHORTEST: usize = 4;
+
+/// Looks a surname up: only one entity may bear it.
+pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
+    let Some(token) = only(query) else { return nothing("no name among the words") };
+    let initials = initials(query);
+    let form = &token.form;
+    let alone = !query.titled && initials.is_empty();
+    if let Some(outcome) = whole(index, token) {
+        let borne = index.folded.get(super::table::hash(&form.folded)).iter().any(|t| {
+            let names = index.postings.get(*t).iter().map(|n| &index.names[*n as usize]);
+            names.filter(|n| n.person).count() > 0
+        });
+        return if borne && alone { nothing("people have this name too") } else { outcome };
+    }
+    if alone && lexicon().is_common(&form.folded) {
+        return nothing("a common word");
+    }
+    if form.length() < SHORTEST && form.script.alphabetic() {
+        return nothing("too short to stand alone");
+    }
+    if form.script.cased() && token.surface.starts_with(char::is_lowercase) {
+        return nothing("not capitalised");
+    }
+    let probe = Probe::new(index, form, true);
+    let mut links = Vec::new();
+    for (id, pair) in probe.tokens().filter(|(_, p)| p.rate() <= LIMIT) {
+        for &at in index.postings.get(id) {
+            let name = &index.names[at as usize];
+            let Some(penalty) = bears(index, name, id, form.script, &initials) else { continue };
+            let cost = pair.rate() + penalty;
+            let tier =
+                if pair.how <= How::Folded { Tier::Part } else { super::link::tier(pair.how) };
+            let link = Link {
+                entity: name.entity,
+                name: at,
+                tier: tier.max(Tier::Part),
+                cost,
+                worst: pair.rate(),
+                chance: probe.crowd(index, id, pair),
+                steps: vec![(form.lower.clone(), id, pair)],
+            };
+            match links.iter_mut().find(|l: &&mut Link| l.entity == link.entity) {
+                Some(old) if (link.cost, link.name) < (old.cost, old.name) => *old = link,
+                Some(_) => {}
+                None => links.push(link),
+            }
+        }
+    }
+    links.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.entity.cmp(&b.entity)));
+    choose(links)
+}
+
+/// A surname to the letter that only one person bears.
+pub(crate) fn exact(index: &Index, token: &Token) -> Option<Link> {
+    let form = &token.form;
+    if form.length() < SHORTEST || lexicon().is_common(&form.folded) {
+        return None;
+    }
+    let mut found: Option<Link> = None;
+    for &id in index.folded.get(super::table::hash(&form.folded)) {
+        for &at in index.postings.get(id) {
+            let name = &index.names[at as usize];
+            if bears(index, name, id, form.script, &[]) != Some(0.0) || name.weak {
+                continue;
+            }
+            if found.as_ref().is_some_and(|f| f.entity != name.entity) {
+                return None;
+            }
+            found.get_or_insert(Link {
+                entity: name.entity,
+                name: at,
+                tier: Tier::Part,
+                cost: 0.0,
+                worst: 0.0,chance: 0.0,
+                steps: vec![],
+            });
+        }
+    }
+    found
+}
+
+/// A name of one word, to the letter.
+fn whole(index: &Index, token: &Token) -> Option<Outcome> {
+    let names = index.exact(std::slice::from_ref(token));
+    let mut links: Vec<Link> = Vec::new();
+    for &at in names {
+        let name = &index.names[at as usize];
+        if links.iter().all(|l| l.entity != name.entity) && !name.person {
+            let same = index.tokens.get(index.members(name)[0].0) == token.form.lower;
+            let tier = if same { Tier::Exact } else { Tier::Folded };
+            links.push(Link {
+                entity: name.entity,
+                name: at,
+                tier,
+                cost: 0.0,
+                worst: 0.0,chance: 0.0,
+                steps: vec![],
+            });
+        }
+    }
+    match links.len() {
+        0 => None,
+        1 => links.pop().map(settled),
+        _ => Some(Outcome { links, settled: false, reason: "several entities have this name" }),
+    }
+}
+
+fn choose(mut links: Vec<Link>) -> Outcome {
+    let Some(best) = links.first() else { return nothing("no surname like it") };
+    let exact = links.iter().filter(|l| l.cost <= 0.0).count();
+    if exact == 1 {
+        return settled(links.swap_remove(0));
+    }
+    let near = links.iter().filter(|l| l.cost <= best.cost + 0.03).count();
+    let fits = best.cost <= LIMIT + 0.001;
+    if near == 1 && fits {
+        return settled(links.swap_remove(0));
+    }
+    links.truncate(5);
+    let reason = if fits { "several entities bear it" } else { "too far from every surname" };
+    Outcome { links, settled: false, reason }
+}
+
+/// What it costs that the word stands where it does in the name; nothing if it cannot be.
+fn bears(index: &Index, name: &Name, id: u32, script: Script, initials: &[&Token]) -> Option<f32> {
+    let near = name.script == script
+        || name.script.alphabetic()
+        || !index.alphabetic[name.entity as usize];
+    if !name.person || !near {
+        return None;
+    }
+    let members = content(index, name);
+    let at = members.iter().position(|m| *m == id)?;
+    if let Some(initial) = initials.first() {
+        let others = members.iter().enumerate().filter(|(i, _)| *i != at);
+        let mut others = others.map(|(_, t)| index.tokens.get(*t));
+        if !others.any(|o| stands_for(initial, o)) {
+            return None;
+        }
+    }
+    let last = at + 1 == members.len();
+    let first = at == 0 && members.len() >= 2 && name.script != Script::Latin;
+    let eastern = at == 0 && name.patronymic as usize == members.len();
+    Some(if last || first || eastern { 0.0 } else { GIVEN })
+}
+
+/// Whether an initial may be the first letter of `token`, in whatever script.
+pub(crate) fn stands_for(initial: &Token, token: &str) -> bool {
+    let form = super::form::Form::new(token);
+    let first = |s: &str| s.chars().next();
+    if first(&initial.form.folded) == first(&form.folded) {
+        return true;
+    }
+    if initial.form.script == form.script {
+        return false;
+    }
+    let sounds = |f: &super::form::Form| {
+        super::reading::readings(f)
+            .iter()
+            .filter_map(|r| r.sounds.first().copied())
+            .collect::<Vec<_>>()
+    };
+    let mine = sounds(&initial.form);
+    sounds(&form).iter().any(|s| mine.contains(s))
+}

@@ -1,0 +1,253 @@
+//! Sounds: how near two readings are, and the keys under which near ones meet.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+/// A whole letter, in hundredths.
+pub(crate) const WHOLE: u16 = 100;
+/// Longer readings are cut: no name's token needs more.
+pub(crate) const LONGEST: usize = 32;
+
+/// The costs and classes of `data/sounds.toml`, as tables over ASCII.
+pub(crate) struct Sounds {
+    swap: Box<[[u16; 128]; 128]>,
+    inside: [u16; 128],
+    edge: [u16; 128],
+    narrow: [u8; 128],
+    broad: [u8; 128],
+    merged: [u8; 128],
+    /// (of a woman, of a man).
+    gendered: Vec<(Vec<u8>, Vec<u8>)>,
+    beside: Box<[[bool; 128]; 128]>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    pairs: String,
+    inside: String,
+    edge: String,
+    narrow: String,
+    broad: String,
+    merged: String,
+    gendered: String,
+    keys: Vec<String>,
+}
+
+/// The tables.
+pub(crate) fn sounds() -> &'static Sounds {
+    static SOUNDS: OnceLock<Sounds> = OnceLock::new();
+    SOUNDS.get_or_init(|| {
+        let file: File = toml::from_str(include_str!("data/sounds.toml"))
+            .expect("the built-in data are well-formed");
+        Sounds::new(&file)
+    })
+}
+
+fn items(text: &str) -> impl Iterator<Item = (&[u8], &str)> {
+    text.split_whitespace().filter_map(|i| i.split_once('=')).map(|(l, r)| (l.as_bytes(), r))
+}
+
+impl Sounds {
+    fn new(file: &File) -> Self {
+        let mut swap = Box::new([[WHOLE; 128]; 128]);
+        for s in 0..128 {
+            swap[s][s] = 0;
+        }
+        for (pair, cost) in items(&file.pairs) {
+            let (a, b) = (pair[0] as usize, pair[1] as usize);
+            let cost = cost.parse().expect("a cost is a number");
+            (swap[a][b], swap[b][a]) = (cost, cost);
+        }
+        let costs = |text: &str| {
+            let mut table = [WHOLE; 128];
+            for (sound, cost) in items(text) {
+                table[sound[0] as usize] = cost.parse().expect("a cost is a number");
+            }
+            table
+        };
+        let narrow = classes(&file.narrow);
+        let broad = classes(&file.broad);
+        let merged = classes(&file.merged);
+        let ends = items(&file.gendered);
+        let gendered = ends.map(|(w, m)| (w.to_vec(), m.as_bytes().to_vec())).collect();
+        let beside = neighbours(&file.keys);
+        Self {
+            swap,
+            inside: costs(&file.inside),
+            edge: costs(&file.edge),
+            narrow,
+            broad,
+            merged, gendered,
+            beside,
+        }
+    }
+
+    /// Whether two letters lie beside each other on a keyboard.
+    pub(crate) fn beside(&self, a: char, b: char) -> bool {
+        a.is_ascii() && b.is_ascii() && self.beside[a as usize][b as usize]
+    }
+
+    /// The key of a reading: its consonants by class, with a first vowel marked.
+    pub(crate) fn narrow_key(&self, reading: &[u8]) -> u64 {
+        let start = u64::from(reading.first().is_some_and(|s| is_vowel(*s)));
+        self.pack(start, reading, |s| self.narrow[s as usize])
+    }
+
+    /// The key of a reading that comes from, or goes to, a script that writes fewer sounds.
+    pub(crate) fn broad_key(&self, reading: &[u8]) -> u64 {
+        self.pack(2, reading, |s| self.broad[self.narrow[s as usize] as usize])
+    }
+
+    /// A reading in the sounds that every script tells apart.
+    pub(crate) fn merge(&self, reading: &[u8]) -> Vec<u8> {
+        let mut out: Vec<u8> = reading.iter().map(|s| self.merged[*s as usize]).collect();
+        out.dedup();
+        out
+    }
+
+    /// Consonants as 4 bits each, doubles once; the first class number tells the kinds of key.
+    fn pack(&self, kind: u64, reading: &[u8], class: impl Fn(u8) -> u8) -> u64 {
+        let mut key = kind + 1;
+        let mut last = 0;
+        for &sound in reading {
+            if is_vowel(sound) || sound == b'j' {
+                continue;
+            }
+            let code = self.code(class(sound));
+            if code != last && key.leading_zeros() >= 4 {
+                key = key << 4 | code;
+            }
+            last = code;
+        }
+        key
+    }
+
+    #[expect(clippy::unused_self, reason = "a table's function")]
+    fn code(&self, class: u8) -> u64 {
+        match class {
+            b'b' => 1,
+            b'v' => 2,
+            b'f' => 3,
+            b'p' => 4,
+            b'm' => 5,
+            b'd' => 6,
+            b't' => 7,
+            b'n' => 8,
+            b'l' => 9,
+            b'r' => 10,
+            b'k' => 11,
+            b'h' => 12,
+            b's' => 13,
+            _ => 14,
+        }
+    }
+
+    /// Least cost of turning one reading into the other; anything above `limit` may come out as
+    /// some number above it. Weighted edit distance (Wagner and Fischer, 1974).
+    pub(crate) fn distance(&self, a: &[u8], b: &[u8], limit: u16) -> u16 {
+        let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
+        let mut row = [0_u16; LONGEST + 1];
+        for j in 1..=b.len() {
+            row[j] = row[j - 1] + self.gap(b, j - 1);
+        }
+        for i in 0..a.len() {
+            let drop = self.gap(a, i);
+            let swap = &self.swap[a[i] as usize];
+            let mut diagonal = row[0];
+            row[0] += drop;
+            let mut least = row[0];
+            for j in 0..b.len() {
+                let other = b[j];
+                let cost = (diagonal + swap[other as usize])
+                    .min(row[j + 1] + drop)
+                    .min(row[j] + self.gap(b, j));
+                diagonal = row[j + 1];
+                row[j + 1] = cost;
+                least = least.min(cost);
+            }
+            if least > limit {
+                return least;
+            }
+        }
+        row[b.len()]
+    }
+
+    fn gap(&self, reading: &[u8], at: usize) -> u16 {
+        let table = if at == 0 || at + 1 == reading.len() { &self.edge } else { &self.inside };
+        table[reading[at] as usize]
+    }
+}
+
+fn classes(text: &str) -> [u8; 128] {
+    let mut table = [0; 128];
+    for (i, class) in table.iter_mut().enumerate() {
+        *class = i as u8;
+    }
+    for (sound, class) in items(text) {
+        table[sound[0] as usize] = class.as_bytes()[0];
+    }
+    table
+}
+
+fn neighbours(rows: &[String]) -> Box<[[bool; 128]; 128]> {
+    let mut beside = Box::new([[false; 128]; 128]);
+    let mut both = |a: u8, b: u8| {
+        beside[a as usize][b as usize] = true;
+        beside[b as usize][a as usize] = true;
+    };
+    for row in rows {
+        row.as_bytes().windows(2).for_each(|pair| both(pair[0], pair[1]));
+    }
+    for pair in rows.windows(2) {
+        let (upper, lower) = (pair[0].as_bytes(), pair[1].as_bytes());
+        for (i, &key) in lower.iter().enumerate() {
+            upper[i..].iter().take(2).for_each(|&above| both(key, above));
+        }
+    }
+    beside
+}
+
+/// Whether one reading is a woman's surname and the other a man's of the same family.
+pub(crate) fn tell_apart(a: &[u8], b: &[u8]) -> bool {
+    sounds().gendered.iter().any(|(woman, man)| {
+        let one = |a: &[u8], b: &[u8]| {
+            let stem = a.strip_suffix(woman.as_slice()).filter(|s| s.len() >= 2);
+            stem.is_some() && b.ends_with(man) && !b.ends_with(woman)
+        };
+        one(a, b) || one(b, a)
+    })
+}
+
+/// Whether a sound is a vowel.
+pub(crate) fn is_vowel(sound: u8) -> bool {
+    matches!(sound, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cost(a: &str, b: &str) -> u16 {
+        sounds().distance(a.as_bytes(), b.as_bytes(), u16::MAX)
+    }
+
+    #[test]
+    fn near_sounds_cost_little_and_others_a_letter() {
+        assert_eq!(cost("putin", "putin"), 0);
+        assert!(cost("lukaSenko", "lukaSenka") < 20);
+        assert!(cost("homeini", "hamenei") >= 50);
+        assert_eq!(cost("kolos", "holos"), 45);
+        assert_eq!(cost("maron", "baron"), WHOLE);
+    }
+
+    #[test]
+    fn near_readings_share_a_key() {
+        let key = |r: &str| sounds().narrow_key(r.as_bytes());
+        assert_eq!(key("tihanovskaja"), key("tiganovska"));
+        assert_ne!(key("putin"), key("budin"));
+        let broad = |r: &str| sounds().broad_key(r.as_bytes());
+        assert_eq!(broad("putin"), broad("butin"));
+    }
+}

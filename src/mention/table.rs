@@ -1,0 +1,204 @@
+//! Flat tables: strings as numbers, and keys with many values, each a few contiguous arrays.
+
+use std::hash::{BuildHasher, Hasher};
+
+use rustc_hash::FxBuildHasher;
+
+/// A 64-bit hash of a text, the same on every run.
+pub(crate) fn hash(text: &str) -> u64 {
+    let mut hasher = FxBuildHasher.build_hasher();
+    hasher.write(text.as_bytes());
+    hasher.write_u8(0xFF);
+    mix(hasher.finish())
+}
+
+/// Spreads the bits of a number (the finaliser of `MurmurHash3`).
+pub(crate) fn mix(mut n: u64) -> u64 {
+    n ^= n >> 33;
+    n = n.wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+    n ^= n >> 33;
+    n = n.wrapping_mul(0xC4CE_B9FE_1A85_EC53);
+    n ^ n >> 33
+}
+
+const EMPTY: u32 = u32::MAX;
+
+/// Distinct texts with their numbers, in the order in which they came.
+#[derive(Debug, Default)]
+pub(crate) struct Interner {
+    text: String,
+    ends: Vec<u32>,
+    slots: Vec<u32>,
+}
+
+impl Interner {
+    /// How many texts there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The text with this number.
+    pub(crate) fn get(&self, id: u32) -> &str {
+        let id = id as usize;
+        let start = if id == 0 { 0 } else { self.ends[id - 1] as usize };
+        &self.text[start..self.ends[id] as usize]
+    }
+
+    /// The number of `text`, if it is there.
+    pub(crate) fn find(&self, text: &str) -> Option<u32> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let id = self.slots[self.slot(text)];
+        (id != EMPTY).then_some(id)
+    }
+
+    /// The number of `text`, which is added where it is new.
+    pub(crate) fn intern(&mut self, text: &str) -> u32 {
+        if (self.ends.len() + 1) * 2 > self.slots.len() {
+            self.grow();
+        }
+        let slot = self.slot(text);
+        if self.slots[slot] == EMPTY {
+            self.slots[slot] = self.ends.len() as u32;
+            self.text.push_str(text);
+            self.ends.push(u32::try_from(self.text.len()).expect("names are under 4 GiB"));
+        }
+        self.slots[slot]
+    }
+
+    fn slot(&self, text: &str) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(text) as usize & mask;
+        while self.slots[slot] != EMPTY && self.get(self.slots[slot]) != text {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(16);
+        self.slots = vec![EMPTY; size];
+        for id in 0..self.ends.len() as u32 {
+            let slot = self.slot(self.get(id));
+            self.slots[slot] = id;
+        }
+    }
+}
+
+/// Keys with one or more values, found in constant time.
+#[derive(Debug, Default)]
+pub(crate) struct Multi {
+    keys: Vec<u64>,
+    starts: Vec<u32>,
+    values: Vec<u32>,
+    slots: Vec<u32>,
+}
+
+impl Multi {
+    /// Builds the table; the values of a key are sorted and distinct.
+    pub(crate) fn new(mut pairs: Vec<(u64, u32)>) -> Self {
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut table = Self::default();
+        for (key, value) in &pairs {
+            if table.keys.last() != Some(key) {
+                table.keys.push(*key);
+                table.starts.push(table.values.len() as u32);
+            }
+            table.values.push(*value);
+        }
+        table.starts.push(table.values.len() as u32);
+        let size = (table.keys.len() * 2).next_power_of_two().max(2);
+        table.slots = vec![EMPTY; size];
+        for (i, key) in table.keys.iter().enumerate() {
+            let mut slot = mix(*key) as usize & (size - 1);
+            while table.slots[slot] != EMPTY {
+                slot = (slot + 1) & (size - 1);
+            }
+            table.slots[slot] = i as u32;
+        }
+        table
+    }
+
+    /// The values of `key`, sorted.
+    pub(crate) fn get(&self, key: u64) -> &[u32] {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut slot = mix(key) as usize & mask;
+        while let Some(&at) = self.slots.get(slot) {
+            if at == EMPTY {
+                break;
+            }
+            if self.keys[at as usize] == key {
+                let (from, to) = (self.starts[at as usize], self.starts[at as usize + 1]);
+                return &self.values[from as usize..to as usize];
+            }
+            slot = (slot + 1) & mask;
+        }
+        &[]
+    }
+}
+
+/// Lists by number: the values of list `i` stand together.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
+    starts: Vec<u32>,
+    values: Vec<u32>,
+}
+
+impl Lists {
+    /// Builds `count` lists from (list, value) pairs; the order within a list is kept.
+    pub(crate) fn new(count: usize, pairs: &[(u32, u32)]) -> Self {
+        let mut starts = vec![0_u32; count + 1];
+        for (list, _) in pairs {
+            starts[*list as usize + 1] += 1;
+        }
+        for i in 0..count {
+            starts[i + 1] += starts[i];
+        }
+        let mut next = starts.clone();
+        let mut values = vec![0; pairs.len()];
+        for (list, value) in pairs {
+            let at = &mut next[*list as usize];
+            values[*at as usize] = *value;
+            *at += 1;
+        }
+        Self { starts, values }
+    }
+
+    /// The values of a list.
+    pub(crate) fn get(&self, list: u32) -> &[u32] {
+        let list = list as usize;
+        &self.values[self.starts[list] as usize..self.starts[list + 1] as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_keep_their_numbers() {
+        let mut texts = Interner::default();
+        let ids: Vec<_> = (0..100).map(|i| texts.intern(&format!("t{i}"))).collect();
+        for (i, id) in ids.iter().enumerate() {
+            assert_eq!(texts.get(*id), format!("t{i}"));
+            assert_eq!(texts.find(&format!("t{i}")), Some(*id));
+        }
+        assert_eq!(texts.find("none"), None);
+        assert_eq!(texts.len(), 100);
+    }
+
+    #[test]
+    fn keys_have_their_values() {
+        let table = Multi::new(vec![(7, 3), (7, 1), (9, 2), (7, 3)]);
+        assert_eq!(table.get(7), [1, 3]);
+        assert_eq!(table.get(9), [2]);
+        assert!(table.get(8).is_empty());
+        assert!(Multi::default().get(1).is_empty());
+        let lists = Lists::new(3, &[(2, 5), (0, 4), (2, 6)]);
+        assert_eq!(lists.get(0), [4]);
+        assert!(lists.get(1).is_empty());
+        assert_eq!(lists.get(2), [5, 6]);
+    }
+}
