@@ -1,10 +1,8 @@
 // The page in a real headless Chromium: what a reader does, with hands, keys and a screen reader.
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
-import { big } from './big.mjs';
 import { launch, open, write } from './browser.mjs';
 import { hostile } from './hostile.mjs';
 import { pack } from './pack.mjs';
@@ -417,33 +415,4 @@ describe('without WebGL', () => {
     await page.mouse.click(...await spot(page, 'Siobhan Halloran'));
     assert.equal(await panelTitle(page), 'Siobhan Halloran');
   }));
-});
-
-describe('weight', () => {
-  const bigUrl = write('big.html', pack(big()));
-
-  test('2,000 entities, 10,000 ties and 20,000 passages take less than 2 MB', () => {
-    const { size } = statSync(fileURLToPath(bigUrl));
-    console.log(`# file: ${size} bytes`);
-    assert.ok(size < 2_000_000, `${size} bytes`);
-  });
-
-  for (const [name, options] of [['WebGL in software', { webgl: true }], ['no WebGL', { webgl: false }]]) {
-    test(`and are drawn within 1.5 s: ${name}`, async () => {
-      const own = await launch(options);
-      const times = [];
-      for (let i = 0; i < 5; i += 1) {
-        await on(bigUrl, async (page) => {
-          times.push(await page.evaluate(() => performance.getEntriesByName('drawn')[0].startTime));
-          const [x, y, w, hgt] = await page.evaluate(() => { const r = document.querySelector('#map').getBoundingClientRect(); return [r.x, r.y, r.width, r.height]; });
-          const shot = await page.screenshot({ clip: { x, y, width: w, height: hgt } });
-          assert.ok(shot.length > 60000, 'the map is not blank');
-        }, {}, own);
-      }
-      await own.close();
-      times.sort((a, b) => a - b);
-      console.log(`# first draw, ${name}: median ${Math.round(times[2])} ms (${times.map(Math.round).join(', ')})`);
-      assert.ok(times[2] < 1500, times.join());
-    });
-  }
 });
