@@ -60,7 +60,7 @@ pub(super) fn discover(document: &Segmented<'_>, listed: Vec<Mention>, mut cast:
             exclude: Vec::new(),
             gender: person.gender,
             roles: Vec::new(),
-            ids: indexmap::IndexMap::new(),
+            ids: crate::gazetteer::Ids::default(),
             notes: None,
         };
         cast.entities.entry(ids[at].clone()).or_insert((entity, false));
