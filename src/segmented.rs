@@ -318,6 +318,10 @@ fn token(text: &str, language: &Language, span: Span, sign: Sign, spaced: bool) 
             }
             Some(_) => {}
         }
+        // endings say nothing of names
+        if token.lemma == 0 && !word.contains('-') {
+            token.class = token.class.without(Class::ROLE | Class::PLURAL);
+        }
     } else if token.is(Class::GIVEN) {
         token.class = token.class.without(Class::GIVEN | Class::MASC | Class::FEM);
     }

@@ -248,8 +248,8 @@ fn two_owners(checked: &Checked<'_>, findings: &mut Vec<Finding>) {
     let mut owners: HashMap<String, Vec<(&Listed, &str, Place, bool)>> = HashMap::new();
     for listed in checked.listed {
         for (text, place, weak) in forms(listed) {
-            let excluded = checked.gazetteer.entities.get(listed.entry.id.as_str());
-            if !excluded.is_some_and(|e| e.exclude.iter().any(|form| form == text)) {
+            let entity = checked.gazetteer.get(&listed.entry.id.as_str().into());
+            if !entity.is_some_and(|e| e.exclude.iter().any(|form| form == text)) {
                 owners.entry(folded(text)).or_default().push((listed, text, place, weak));
             }
         }
@@ -273,7 +273,7 @@ fn two_owners(checked: &Checked<'_>, findings: &mut Vec<Finding>) {
 fn same_ids(checked: &Checked<'_>, findings: &mut Vec<Finding>) {
     let mut owners: HashMap<(&str, &str), &Listed> = HashMap::new();
     for listed in checked.listed {
-        for (scheme, id) in &listed.entry.ids {
+        for (scheme, id) in listed.entry.ids.iter() {
             let first = *owners.entry((scheme, id)).or_insert(listed);
             if first.entry.id != listed.entry.id {
                 let (other, at) = (&first.entry.id, checked.at(first));

@@ -61,6 +61,10 @@ pub(crate) fn even(raw: &str) -> String {
         match (out.last(), sound) {
             (Some(&last), s) if last == s => {}
             (Some(b'S'), b'Q') => {}
+            (Some(b'd'), b'Z') => {
+                out.pop();
+                out.push(sound);
+            }
             (Some(b's' | b't'), b'Q') | (Some(b't'), b'C') => {
                 let one = if out.last() == Some(&b's') { b'S' } else { sound };
                 out.pop();

@@ -25,7 +25,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         matches!(scene.sign(at), Some(Sign::Comma | Sign::Colon))
             || scene.is(at, Class::THAT | Class::ADV | Class::AS)
     });
-    if !near && spent(place, frame) {
+    if spent(place, frame) && (!near || frame.form != Form::Carried) {
         return None;
     }
     let strong = frame.class.any(STRONG);

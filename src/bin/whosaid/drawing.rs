@@ -184,6 +184,7 @@ impl GraphArgs {
                 Slices::Month => Period::Month,
                 Slices::Year => Period::Year,
             },
+            ..Options::default()
         }
     }
 

@@ -9,12 +9,14 @@ export class Camera {
     this.k = 1;
     this.fitted = 1;
     this.pointers = new Map();
+    this.measure();
     this.moving = false;
     this.listen();
   }
 
-  get size() {
-    return [this.host.clientWidth || 1, this.host.clientHeight || 1];
+  /** Asking the browser each time would make it lay out the page each time. */
+  measure() {
+    this.size = [this.host.clientWidth || 1, this.host.clientHeight || 1];
   }
 
   /** How much markers grow with the zoom. */
@@ -43,6 +45,7 @@ export class Camera {
   }
 
   fit(box, animate) {
+    this.measure();
     const to = this.bounds(box);
     this.fitted = to.k;
     this.go(to, animate);

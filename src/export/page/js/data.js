@@ -6,10 +6,18 @@ import { unbzip2 } from './bzip2.js';
 async function unpack(id) {
   const text = document.getElementById(id)?.textContent.trim();
   if (!text) return null;
-  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const bytes = bytesOf(text);
   if (bytes[0] === 0x42) return JSON.parse(await unbzip2(bytes));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(stream).json();
+}
+
+function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
+  return bytes;
 }
 
 export async function loadGraph() {
@@ -34,7 +42,7 @@ function model(data) {
     ...d, day: d.day ?? NO_DAY, source: d.outlet ?? null, published: d.day === null || d.day === undefined ? null : isoDay(d.day),
   }));
   const nodes = rows(data.nodes, (n) => ({
-    ...n, kind: data.kinds[n.kind], listed: !!n.listed, edges: [], search: [n.label, ...n.forms.map((f) => f[0])].map(folded),
+    ...n, kind: data.kinds[n.kind], listed: !!n.listed, edges: [],
   }));
   const edges = rows(data.edges, (e) => edge(e, data));
   for (const e of edges) {
@@ -52,10 +60,9 @@ function model(data) {
 function edge(e, data) {
   const seen = [];
   for (let i = 0; i < e.seen.length; i += 3) seen.push([e.seen[i], e.seen[i + 1], e.seen[i + 2]]);
-  const iso = (day) => (day === null || day === undefined ? '' : isoDay(day));
   const { id, directed } = data.relations[e.relation];
   return {
-    ...e, seen, rel: id, directed, weight: e.weight ?? e.count, first: iso(e.first), last: iso(e.last),
+    ...e, seen, rel: id, directed, weight: e.weight ?? e.count, first: e.first ?? NO_DAY, last: e.last ?? NO_DAY,
     reports: e.direct + e.mixed + e.indirect, onlyIndirect: directed && e.indirect > 0 && !e.direct && !e.mixed,
   };
 }

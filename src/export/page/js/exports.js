@@ -1,7 +1,7 @@
 // What is in view, to take away: SVG, PNG, CSV. A picture carries its title, its key and its origin.
 
 import { h, s } from './dom.js';
-import { kinds, plural, relation, span, title } from './format.js';
+import { dated, kinds, plural, relation, span, title } from './format.js';
 import { CanvasPen, SANS, SERIF, SvgPen } from './pen.js';
 import { drawEdges, drawNodes, markerPath } from './draw.js';
 import { drawLabels, placeLabels, widthOf } from './labels.js';
@@ -18,7 +18,7 @@ function sheet(app) {
 
 function still(app, size) {
   const { camera } = app.map;
-  const look = Object.create(camera, { size: { value: [size.w, size.h] } });
+  const look = Object.create(camera, { size: { value: [size.w, size.h], writable: true } });
   if (!app.map.host.clientWidth) look.set.call(look, look.bounds(app.map.box((n) => app.view.node[n.index])));
   return look;
 }
@@ -119,7 +119,7 @@ export function tiesCsv(app) {
   const list = model.edges.filter((e) => view.edge[e.index]);
   return rows([['Source', 'Target', 'Type', 'Kind', 'Weight', 'Label', 'Source Label', 'Target Label', 'Times', 'Articles', 'Articles Chosen', 'First', 'Last'],
     ...list.map((e) => [model.nodes[e.source].id, model.nodes[e.target].id, e.directed ? 'Directed' : 'Undirected', e.rel, e.weight,
-      relation(e.rel).out, model.nodes[e.source].label, model.nodes[e.target].label, e.count, e.documents, view.count[e.index], e.first, e.last])]);
+      relation(e.rel).out, model.nodes[e.source].label, model.nodes[e.target].label, e.count, e.documents, view.count[e.index], dated(e.first), dated(e.last)])]);
 }
 
 export function entitiesCsv(app) {

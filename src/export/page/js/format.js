@@ -17,6 +17,8 @@ export function dayOf(text) {
 }
 
 export const isoDay = (day) => new Date(day * MS).toISOString().slice(0, 10);
+/** For tables: empty where there is no date. */
+export const dated = (day) => (day === NO_DAY ? '' : isoDay(day));
 export const longDay = (day) => DAY.format(day * MS);
 export const shortDay = (day) => SHORT.format(day * MS);
 export const monthDay = (day) => MONTH.format(day * MS);

@@ -85,7 +85,8 @@ export function placeLabels(scene, camera, [w, h], { limit = 140, always = [], b
   const solid = seen.slice(0, 900);
   for (const { n, x, y, r } of solid) if (!n.dim) taken.put([x - r, y - r, x + r, y + r, n.index]);
   const out = [];
-  for (const item of seen) {
+  // those after the first few hundred are small, and what is free by then is theirs only by chance
+  for (const item of seen.slice(0, limit * 4)) {
     if (out.length >= limit) break;
     if (item.n.dim && scene.focus) continue;
     const label = fit(item, taken, scene, camera.growth, seen.length, [w, h]);

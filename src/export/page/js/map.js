@@ -6,7 +6,7 @@ import { CanvasPen } from './pen.js';
 import { drawLabels, placeLabels, widthOf } from './labels.js';
 import { markerPath } from './draw.js';
 import { CanvasPainter } from './paint-canvas.js';
-import { WebglPainter, webglWorks } from './paint-webgl.js';
+import { WebglPainter } from './paint-webgl.js';
 import { SANS } from './pen.js';
 
 export class MapView {
@@ -26,8 +26,8 @@ export class MapView {
     new ResizeObserver(() => this.resized()).observe(this.host);
   }
 
+  /** Without WebGL the first picture fails, and the canvas takes over. */
   choose() {
-    if (!webglWorks()) return new CanvasPainter(this.host);
     return new WebglPainter(this.host, this.app.model, () => this.fallBack());
   }
 
@@ -87,7 +87,6 @@ export class MapView {
   show(scene) {
     const first = !this.scene;
     this.scene = scene;
-    this.host.dataset.painter = this.painter.name;
     if (first) this.home(false);
     else this.paint(false);
     this.started = true;
@@ -95,6 +94,7 @@ export class MapView {
 
   paint(moving) {
     if (!this.scene || !this.host.clientWidth) return;
+    this.camera.measure();
     try {
       this.painter.paint(this.scene, this.camera, moving);
     } catch (error) {
@@ -102,6 +102,7 @@ export class MapView {
       this.fallBack();
       return;
     }
+    this.host.dataset.painter = this.painter.name;
     this.overlay();
   }
 

@@ -119,13 +119,6 @@ class MarkerProgram extends NodeProgram {
 
 const ArrowProgram = createEdgeArrowProgram({ lengthToThicknessRatio: 5, widenessToThicknessRatio: 4.4 });
 
-export function webglWorks() {
-  const canvas = document.createElement('canvas');
-  const gl = canvas.getContext('webgl2') || canvas.getContext('webgl');
-  gl?.getExtension('WEBGL_lose_context')?.loseContext();
-  return !!gl;
-}
-
 export class WebglPainter {
   constructor(host, model, lost) {
     this.name = 'webgl';

@@ -1,7 +1,7 @@
 // The sidebar: the whole graph at a glance, one entity, or one tie with its evidence.
 
 import { h, fill, own, $ } from './dom.js';
-import { listed, measure, num, plural, relation, span, times, title, WEIGHTS, dayOf } from './format.js';
+import { listed, measure, num, plural, relation, span, times, title, WEIGHTS } from './format.js';
 import { bar, entityButton, markerIcon, more, quoteCard, sentenceCard, spellings } from './parts.js';
 import { nodeColor } from './style.js';
 import { shownWeight } from './filter.js';
@@ -218,7 +218,7 @@ function oneTie(app, e, details) {
   const { model, view } = app;
   const [a, b] = [model.nodes[e.source], model.nodes[e.target]];
   const outlets = [...new Set(e.seen.map(([, outlet]) => outlet))].filter((o) => o !== null && o !== undefined).map((o) => model.outlets[o]);
-  const when = span(dayOf(e.first), dayOf(e.last));
+  const when = span(e.first, e.last);
   const line = [`${title(times(e.count))} in ${plural(e.documents, 'article')}`, when && `, ${when}`, outlets.length > 0 && `; ${outlets.length > 3 ? plural(outlets.length, 'outlet') : listed(outlets)}`, '.'];
   return h('section', { class: 'one-tie', 'data-relation': e.rel },
     h('h3', {}, own(a.label), h('i', {}, ` ${relation(e.rel).out} `), own(b.label)),

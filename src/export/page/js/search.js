@@ -21,7 +21,15 @@ export class Search {
     this.order = [...app.model.nodes].sort((a, b) => b.mentions - a.mentions || b.edges.length - a.edges.length || a.index - b.index);
   }
 
+  /** Every spelling without case and diacritics, made when first asked for. */
+  index() {
+    if (this.indexed) return;
+    this.indexed = true;
+    for (const n of this.order) n.search = [n.label, ...n.forms.map((f) => f[0])].map(folded);
+  }
+
   look() {
+    this.index();
     const query = folded(this.input.value.trim());
     if (!query) return this.close();
     const scored = [];

@@ -49,11 +49,16 @@ export class Store {
   constructor() {
     this.state = fromHash(location.hash);
     this.listeners = [];
-    addEventListener('hashchange', () => {
-      if (location.hash === this.written) return;
-      this.state = fromHash(location.hash);
-      this.tell({ everything: true });
-    });
+    this.known = location.hash;
+    addEventListener('hashchange', () => this.read());
+  }
+
+  /** Someone else changed the address: it counts. */
+  read() {
+    if (location.hash === this.known) return;
+    this.known = location.hash;
+    this.state = fromHash(location.hash);
+    this.tell({ everything: true });
   }
 
   on(listener) {
@@ -62,6 +67,7 @@ export class Store {
 
   /** A choice that the Back button undoes is pushed, a slide of a slider replaced. */
   set(change, push = false) {
+    this.read();
     this.state = { ...this.state, ...change };
     this.write(push);
     this.tell(change);
@@ -70,13 +76,13 @@ export class Store {
   write(push) {
     const hash = toHash(this.state);
     if (hash === (location.hash || '#')) return;
-    this.written = hash === '#' ? '' : hash;
     const base = location.href.replace(/#.*$/, '');
     try {
       history[push ? 'pushState' : 'replaceState'](null, '', base + hash);
     } catch {
       location.hash = hash;
     }
+    this.known = location.hash;
   }
 
   tell(change) {

@@ -1,7 +1,7 @@
 // The table: the same entities and ties as the map, for reading, sorting and screen readers.
 
 import { h, fill, own, $ } from './dom.js';
-import { measure, num, relation, title, plural } from './format.js';
+import { dated, measure, num, relation, title, plural } from './format.js';
 import { entityButton } from './parts.js';
 import { shownWeight } from './filter.js';
 
@@ -37,8 +37,8 @@ export class Table {
       { id: 'target', name: 'To', value: (e) => node(e.target).label, cell: (e) => entityButton(this.app, node(e.target)) },
       { id: 'count', name: 'Times', value: (e) => e.count, number: true },
       { id: 'documents', name: view.narrowed ? 'Articles chosen' : 'Articles', value: (e) => view.count[e.index], number: true, aside: true },
-      { id: 'first', name: 'First', value: (e) => e.first || '', cell: (e) => (e.first || '').slice(0, 10), aside: true },
-      { id: 'last', name: 'Last', value: (e) => e.last || '', cell: (e) => (e.last || '').slice(0, 10), aside: true },
+      { id: 'first', name: 'First', value: (e) => dated(e.first), aside: true },
+      { id: 'last', name: 'Last', value: (e) => dated(e.last), aside: true },
     ];
     if (model.weight !== 'count') columns.splice(3, 0, { id: 'weight', name: 'Weight', value: (e) => shownWeight(model, e, view), number: true });
     return columns;

@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use whosaid::{
     Alias, EntityId,
     gazetteer::Edit,
+    pipeline::EvidenceText,
     suggest::{NewAlias, NewEntity, Suggester, Suggestions, look},
 };
 
@@ -55,7 +56,7 @@ pub(crate) fn run(args: &SuggestArgs) -> Result<Outcome> {
     if let Some(score) = args.apply {
         ensure!((0.0..=1.0).contains(&score), "--apply is {score}, it goes from 0 to 1");
     }
-    let pipeline = run::pipeline(&args.input.reading)?;
+    let pipeline = run::pipeline(&args.input.reading, EvidenceText::None)?;
     let mut suggester = Suggester::default();
     let seen = |document: &_| look(&pipeline.analyze(document), pipeline.gazetteer());
     let outcome = run::for_each(&args.input.inputs, args.input.reading.threads, seen, |seen| {
