@@ -13,11 +13,11 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
             || place.item < frame.end + 9 && matches!(scene.sign(place.item - 1), Some(Sign::Colon))
             || (frame.end + 1..reach).any(|at| scene.is(at, Class::THAT));
         if near {
-            return Found::by(frame, "noun", 0.88);
+            return Found::by(frame, "noun", 0.7);
         }
     }
     // her “q” remark
     let next = place.item + 1;
     let frame = place.frames.iter().find(|frame| frame.form == Form::Noun && frame.cue == next && frame.source.last < place.item)?;
-    Found::by(frame, "noun", 0.88)
+    Found::by(frame, "noun", 0.7)
 }

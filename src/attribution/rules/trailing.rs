@@ -15,5 +15,5 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         Form::Inverted => true,
         _ => false,
     })?;
-    Found::by(frame, "trailing", 0.9)
+    Found::by(frame, "trailing", 0.75)
 }
