@@ -3,6 +3,8 @@
 //! A run of capitalised words is a name where a title, a given name, an age or a verb of saying
 //! says so; a surname or given name alone is then whoever bears it in the document.
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     gazetteer::{Entity, EntityId, Gender, Kind},
     language::Class,
@@ -42,7 +44,8 @@ const LONGEST: usize = 7;
 /// Adds the names that the listed mentions lack.
 pub(super) fn discover(document: &Segmented<'_>, listed: Vec<Mention>, mut cast: Cast) -> (Vec<Mention>, Cast) {
     let runs = runs(document, &listed);
-    let mut finder = Finder { document, runs: &runs, people: Vec::new(), owner: vec![None; runs.len()] };
+    let owner = vec![None; runs.len()];
+    let mut finder = Finder { document, runs: &runs, people: Vec::new(), owner, called: FxHashMap::default() };
     finder.full_names();
     finder.short_forms();
     let Finder { people, owner, .. } = finder;
@@ -311,6 +314,19 @@ struct Finder<'a, 'd> {
     runs: &'a [Run],
     people: Vec<Person>,
     owner: Vec<Option<usize>>,
+    /// By folded surname, given name, lone word and acronym: who may be called so, in order.
+    called: FxHashMap<String, Vec<usize>>,
+}
+
+impl Person {
+    /// The keys by which it may be found again.
+    fn keys(&self) -> impl Iterator<Item = String> {
+        let last = surname(&self.words).to_lowercase();
+        let first = self.words.first().map(|word| word.to_lowercase()).filter(|first| *first != last);
+        let acronym: String = self.words.iter().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect();
+        let acronym = (self.words.len() > 1 && self.kind != Kind::Person).then(|| acronym.to_lowercase());
+        [Some(last), first, acronym].into_iter().flatten()
+    }
 }
 
 impl Finder<'_, '_> {
@@ -355,8 +371,7 @@ impl Finder<'_, '_> {
                         self.owner[at] = Some(owner);
                     }
                     None if !headlines || keep => {
-                        self.owner[at] = Some(self.people.len());
-                        self.people.push(Person { words, kind: run.kind, gender: run.gender, first_run: at, keep });
+                        self.owner[at] = Some(self.add(Person { words, kind: run.kind, gender: run.gender, first_run: at, keep }));
                     }
                     None => {}
                 }
@@ -364,9 +379,25 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Adds a name and the keys by which it may be found again.
+    fn add(&mut self, person: Person) -> usize {
+        let owner = self.people.len();
+        for key in person.keys() {
+            self.called.entry(key).or_default().push(owner);
+        }
+        self.people.push(person);
+        owner
+    }
+
+    /// Who may be called so.
+    fn called(&self, word: &str) -> &[usize] {
+        self.called.get(&word.to_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
     /// The known name that `words` repeat, perhaps with a middle name more or less.
     fn same(&self, words: &[String], run: &Run) -> Option<usize> {
-        self.people.iter().position(|person| {
+        self.called(surname(words)).iter().copied().find(|&owner| {
+            let person = &self.people[owner];
             if person.kind != run.kind && !(person.words == words) {
                 return false;
             }
@@ -383,14 +414,20 @@ impl Finder<'_, '_> {
 
     /// Lone surnames, given names and acronyms.
     fn short_forms(&mut self) {
+        // for each name the run that last stood for it
+        let mut seen: Vec<Option<usize>> = vec![None; self.people.len()];
         for at in 0..self.runs.len() {
             let run = self.runs[at];
             if run.last > run.first {
+                if let Some(owner) = self.owner[at] {
+                    seen[owner] = Some(at);
+                }
                 continue;
             }
             let word = self.document.word(run.first).to_owned();
-            if let Some(owner) = self.bearer(&word, at, &run) {
+            if let Some(owner) = self.bearer(&word, &seen, &run) {
                 self.owner[at] = Some(owner);
+                seen[owner] = Some(at);
                 let person = &mut self.people[owner];
                 person.gender = person.gender.or(if run.titled { run.gender } else { None });
                 person.keep |= person.words.len() == 1 && self.runs[at].speaks || run.speaks || run.titled;
@@ -400,14 +437,11 @@ impl Finder<'_, '_> {
                 continue;
             }
             let keep = (run.titled || run.speaks) && !(run.doubtful && self.is_common(&word));
-            self.owner[at] = Some(self.people.len());
-            self.people.push(Person {
-                words: vec![word],
-                kind: run.kind,
-                gender: run.gender,
-                first_run: at,
-                keep,
-            });
+            let person = Person { words: vec![word], kind: run.kind, gender: run.gender, first_run: at, keep };
+            let owner = self.add(person);
+            seen.resize(self.people.len(), None);
+            seen[owner] = Some(at);
+            self.owner[at] = Some(owner);
         }
     }
 
@@ -418,8 +452,9 @@ impl Finder<'_, '_> {
     }
 
     /// Whom a lone name stands for: the last bearer named before it, else the first after it.
-    fn bearer(&self, word: &str, at: usize, run: &Run) -> Option<usize> {
-        let fits = |owner: usize| {
+    fn bearer(&self, word: &str, seen: &[Option<usize>], run: &Run) -> Option<usize> {
+        let fits = |owner: &usize| {
+            let owner = *owner;
             let person = &self.people[owner];
             let clash = matches!((run.gender, person.gender), (Some(a), Some(b)) if a != b) && run.titled;
             let part = if person.kind == Kind::Person {
@@ -430,8 +465,9 @@ impl Finder<'_, '_> {
             };
             part && !clash
         };
-        let before = (0..at).rev().filter_map(|i| self.owner[i]).find(|&owner| fits(owner));
-        before.or_else(|| (0..self.people.len()).find(|&owner| fits(owner)))
+        let fitting = || self.called(word).iter().copied().filter(fits);
+        let before = fitting().filter(|&owner| seen[owner].is_some()).max_by_key(|&owner| seen[owner]);
+        before.or_else(|| fitting().next())
     }
 }
 

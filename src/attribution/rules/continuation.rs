@@ -44,10 +44,10 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         return if same { goes_on("interrupted", 0.95) } else { None };
     }
     if place.quotes[previous].continues && there.paragraph + 1 == sentence.paragraph {
-        return goes_on("continued", 0.97);
+        return goes_on("continued", 0.85);
     }
     if there.paragraph == sentence.paragraph && place.sentence - before <= 1 {
-        return goes_on("continuation", if alone { 0.97 } else { 0.8 });
+        return goes_on("continuation", if alone { 0.95 } else { 0.8 });
     }
     let text = |quote: usize| scene.context.document.text(place.quotes[quote].content[0]);
     let subhead = text(place.quote).starts_with(['\'', '‘'])
