@@ -12,6 +12,8 @@ export const made = existsSync(maker);
 const zeros = (...names) => Object.fromEntries(names.map((name) => [name, 0]));
 const KINDS = ['person', 'organisation', 'place', 'group', 'work', 'event', 'other'];
 
+const dated = (text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? text : null);
+
 export function asGraph({ graph: g, details }) {
   const outlet = (o) => (o === null || o === undefined ? null : g.outlets[o]);
   const id = (at) => g.nodes[at].id;
@@ -35,13 +37,13 @@ export function asGraph({ graph: g, details }) {
     const { id: relation, directed } = g.relations[e.relation];
     const swap = !directed && id(e.source) > id(e.target);
     return {
-      relation, a: id(swap ? e.target : e.source), b: id(swap ? e.source : e.target), count: e.count, weight: e.weight, only_indirect: false, first: e.first, last: e.last,
+      relation, a: id(swap ? e.target : e.source), b: id(swap ? e.source : e.target), count: e.count, weight: e.weight, only_indirect: false, first: dated(e.first), last: dated(e.last),
       counts: { ...zeros('together', 'paragraphs', 'sentences', 'windows', 'utterances', 'reports', 'direct', 'mixed', 'indirect'), documents: e.documents, outlets: 1 },
       seen: e.seen.map(([day, o, n]) => ({ start: new Date(day * 86400000).toISOString().slice(0, 10), outlet: outlet(o), documents: n })), evidence,
     };
   });
-  const documents = g.documents.map((d) => ({ id: d.id, title: d.title, url: d.url, outlet: outlet(d.source), date: /^\d{4}-\d\d-\d\d$/.test(d.published) ? d.published : null }));
-  const summary = { ...zeros('left_out', 'paragraphs', 'sentences', 'quoting', 'reports'), documents: documents.length, dated: documents.length, outlets: g.outlets.length, utterances: words.length, unit: 'sentence', weight: 'count', notes: g.notes || [] };
+  const documents = g.documents.map((d) => ({ id: d.id, title: d.title, url: d.url, outlet: outlet(d.source), date: dated(d.published) }));
+  const summary = { ...zeros('left_out', 'paragraphs', 'sentences', 'quoting', 'reports'), documents: documents.length, dated: documents.length, outlets: g.outlets.length, utterances: words.length, unit: 'sentence', period: 'day', weight: 'count', notes: g.notes || [] };
   return { schema: 'whosaid.graph/1', generator: 'test', title: g.title, summary, documents, nodes, edges };
 }
 

@@ -27,6 +27,17 @@ class Bits {
     return (this.hold >>> this.held) & ((1 << n) - 1);
   }
 
+  /** The next 20, left where they are; zeros after the end. */
+  peek() {
+    while (this.held < 20) {
+      this.hold = (this.hold << 8) | (this.bytes[this.at] ?? 0);
+      this.at += 1;
+      this.held += 8;
+      if (this.at > this.bytes.length + 4) fail();
+    }
+    return (this.hold >>> (this.held - 20)) & 0xfffff;
+  }
+
   long() {
     return ((this.read(16) << 16) | this.read(16)) >>> 0;
   }
@@ -85,14 +96,17 @@ function table(bits, size) {
     limit[l] = code - 1;
     code <<= 1;
   }
-  return { limit, base, perm, counts };
+  return { limit, base, perm, least: counts.findIndex((n, l) => l && n) };
 }
 
-function decode(bits, { limit, base, perm, counts }) {
-  let code = 0;
-  for (let l = 1; l <= 20; l += 1) {
-    code = (code << 1) | bits.read(1);
-    if (counts[l] && code <= limit[l]) return perm[base[l] + code];
+function decode(bits, { limit, base, perm, least }) {
+  const ahead = bits.peek();
+  for (let l = least; l <= 20; l += 1) {
+    const code = ahead >>> (20 - l);
+    if (code <= limit[l]) {
+      bits.held -= l;
+      return perm[base[l] + code];
+    }
   }
   return fail();
 }
@@ -101,7 +115,7 @@ function decode(bits, { limit, base, perm, counts }) {
 function block(bits, most) {
   if (bits.read(1)) fail();
   const origin = bits.read(24);
-  const front = symbols(bits);
+  const front = Uint8Array.from(symbols(bits));
   const tables = bits.read(3);
   const chosen = selectors(bits, tables);
   const codes = Array.from({ length: tables }, () => table(bits, front.length + 2));
@@ -130,7 +144,7 @@ function block(bits, most) {
     if (symbol === end) break;
     if (n >= most) fail();
     const byte = front[symbol - 1];
-    front.copyWithin(1, 0, symbol - 1);
+    for (let i = symbol - 1; i > 0; i -= 1) front[i] = front[i - 1];
     front[0] = byte;
     out[n] = byte;
     n += 1;
@@ -172,7 +186,8 @@ function unrun(bytes) {
     n += 1;
     crc = (crc << 8) ^ CRC[((crc >>> 24) ^ byte) & 255];
   };
-  for (const byte of bytes) {
+  for (let i = 0; i < bytes.length; i += 1) {
+    const byte = bytes[i];
     if (same === 4) {
       for (let k = 0; k < byte; k += 1) put(last);
       [same, last] = [0, -1];

@@ -207,11 +207,12 @@ const painted = () => new Promise((done) => requestAnimationFrame(() => requestA
 
 async function start() {
   const app = new App(await loadGraph());
-  const shown = painted();
-  app.unpacked = shown.then(loadDetails).then((details) => app.unpack(details));
-  await shown;
-  performance.mark('drawn');
-  document.documentElement.dataset.ready = 'drawn';
+  app.unpacked = painted().then(async () => {
+    performance.mark('drawn');
+    document.documentElement.dataset.ready = 'drawn';
+    await new Promise((done) => setTimeout(done, 30));
+    app.unpack(await loadDetails());
+  });
   await app.unpacked;
   performance.mark('unpacked');
   document.documentElement.dataset.ready = 'all';

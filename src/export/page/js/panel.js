@@ -51,7 +51,10 @@ function mostQuoted(app, shown) {
 
 function strongest(app) {
   const { model, view } = app;
-  const ties = model.edges.filter((e) => view.edge[e.index])
+  const all = model.edges.filter((e) => view.edge[e.index]);
+  // being quoted in one article is the weakest of ties: only where there is nothing else
+  const told = all.filter((e) => e.rel !== 'quotes_with');
+  const ties = (told.length ? told : all)
     .sort((a, b) => shownWeight(model, b, view) - shownWeight(model, a, view) || a.index - b.index).slice(0, 6);
   if (!ties.length) return null;
   return h('section', {}, h('h3', {}, 'Strongest ties'), h('ul', { class: 'ties' }, ties.map((e) => tieButton(app, e))));

@@ -31,7 +31,7 @@ export class Quotes {
     for (const q of details.quotes) for (const at of q.speakers) counts.set(at, (counts.get(at) || 0) + 1);
     const { nodes } = this.app.model;
     const list = [...counts].filter(([at]) => nodes[at]).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    fill(this.who, h('option', { value: '' }, `Everyone (${num(details.quotes.length)})`),
+    fill(this.who, h('option', { value: '' }, `Everyone (${num(this.distinct)})`),
       list.map(([at, n]) => h('option', { value: nodes[at].id }, `${nodes[at].label} (${num(n)})`)));
   }
 
