@@ -1,6 +1,87 @@
-//! Floor 2: a document cut into paragraphs, sentences and words, which every later stage reads.
+//! Floor 2: a document cut into paragraphs, sentences and tagged tokens, which every later stage
+//! reads.
 
-use crate::{document::Document, language::Language, text::Span};
+use crate::{
+    document::Document,
+    language::{Class, Language},
+    text::{
+        Span,
+        segment::{self, Sign},
+    },
+};
+
+/// A word or mark of a document with what the lexicon says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// Its classes; none for an unlisted word.
+    pub class: Class,
+    /// Its base form's number in the lexicon; 0 where it is not listed.
+    pub lemma: u16,
+    /// What its characters make it.
+    pub sign: Sign,
+    flags: u8,
+}
+
+const SPACED: u8 = 1;
+const CAPITAL: u8 = 2;
+const UPPER: u8 = 4;
+const INITIAL: u8 = 8;
+const STARTS: u8 = 16;
+
+impl Token {
+    /// Whether white space stands before it (or nothing does).
+    pub const fn spaced(self) -> bool {
+        self.flags & SPACED != 0
+    }
+
+    /// Whether it begins with a capital letter.
+    pub const fn capital(self) -> bool {
+        self.flags & CAPITAL != 0
+    }
+
+    /// Whether it has two letters or more, all capitals.
+    pub const fn upper(self) -> bool {
+        self.flags & UPPER != 0
+    }
+
+    /// Whether it is one capital letter.
+    pub const fn initial(self) -> bool {
+        self.flags & INITIAL != 0
+    }
+
+    /// Whether it is the first word of a sentence or behind an opening mark.
+    pub const fn starts(self) -> bool {
+        self.flags & STARTS != 0
+    }
+
+    /// Whether it is a word or a number.
+    pub fn is_word(self) -> bool {
+        matches!(self.sign, Sign::Word | Sign::Number)
+    }
+
+    /// Whether it has any of these classes.
+    pub const fn is(self, class: Class) -> bool {
+        self.class.any(class)
+    }
+}
+
+/// A run of tokens, end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Run {
+    /// First token.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
+
+impl Run {
+    /// As a range of indexes.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
 
 /// A document with its paragraphs, sentences and words.
 #[derive(Debug)]
@@ -15,12 +96,41 @@ pub struct Segmented<'d> {
     pub sentences: Vec<Span>,
     /// In order; each lies in one sentence.
     pub words: Vec<Span>,
+    /// Words and marks in order; each lies in one sentence.
+    pub tokens: Vec<Token>,
+    /// The tokens of each paragraph.
+    pub paragraph_tokens: Vec<Run>,
+    /// The tokens of each sentence.
+    pub sentence_tokens: Vec<Run>,
 }
 
 impl<'d> Segmented<'d> {
     /// Cuts `document` as `language` asks.
     pub fn new(document: &'d Document, language: &'d Language) -> Self {
-        Self { document, language, paragraphs: vec![], sentences: vec![], words: vec![] }
+        let text = document.text.as_str();
+        let mut out = Self {
+            document,
+            language,
+            paragraphs: Vec::new(),
+            sentences: Vec::new(),
+            words: Vec::with_capacity(text.len() / 6),
+            tokens: Vec::with_capacity(text.len() / 5),
+            paragraph_tokens: Vec::new(),
+            sentence_tokens: Vec::new(),
+        };
+        for paragraph in segment::paragraphs(text) {
+            let start = out.tokens.len();
+            out.tag(paragraph);
+            let end = out.tokens.len();
+            if start == end {
+                continue;
+            }
+            out.paragraphs.push(paragraph);
+            out.paragraph_tokens.push(Run { start: start as u32, end: end as u32 });
+            out.cut(start, end);
+        }
+        out.words.extend(out.tokens.iter().filter(|token| token.is_word()).map(|token| token.span));
+        out
     }
 
     /// The whole text.
@@ -31,5 +141,280 @@ impl<'d> Segmented<'d> {
     /// The surface form of a span.
     pub fn text(&self, span: Span) -> &'d str {
         &self.document.text[span.range()]
+    }
+
+    /// The surface form of a token.
+    pub fn word(&self, at: usize) -> &'d str {
+        self.text(self.tokens[at].span)
+    }
+
+    /// The token that holds byte `at` or, where none does, the first after it.
+    pub fn token_at(&self, at: u32) -> usize {
+        self.tokens.partition_point(|token| token.span.end <= at)
+    }
+
+    /// The sentence that token `at` lies in.
+    pub fn sentence_of(&self, at: usize) -> usize {
+        self.sentence_tokens.partition_point(|run| run.end as usize <= at)
+    }
+
+    /// The paragraph that token `at` lies in.
+    pub fn paragraph_of(&self, at: usize) -> usize {
+        self.paragraph_tokens.partition_point(|run| run.end as usize <= at)
+    }
+
+    /// From the start of token `first` to the end of token `last`.
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        self.tokens[first].span.cover(self.tokens[last].span)
+    }
+
+    /// Adds the tokens of a paragraph with their classes.
+    fn tag(&mut self, paragraph: Span) {
+        let (text, language) = (self.document.text.as_str(), self.language);
+        let tokens = &mut self.tokens;
+        let first = tokens.len();
+        let mut last_end = u32::MAX;
+        segment::tokens(text, paragraph, &mut |span, sign| {
+            let spaced = span.start != last_end;
+            last_end = span.end;
+            if sign == Sign::Dot && !spaced && joins(tokens, first, text, span) {
+                if let Some(word) = tokens.last_mut() {
+                    word.span.end = span.end;
+                    word.class |= Class::ABBREV;
+                }
+                return;
+            }
+            tokens.push(token(text, language, span, sign, spaced));
+            let at = tokens.len() - 1;
+            if at > first && tokens[at].is_word() {
+                phrase(language, tokens, at);
+            }
+        });
+    }
+
+    /// Cuts the tokens `start..end` of a paragraph into sentences.
+    fn cut(&mut self, start: usize, end: usize) {
+        let mut first = start;
+        let mut at = start;
+        while at < end {
+            match self.ends(at, end) {
+                Some(next) => {
+                    self.sentence(first, next);
+                    first = next;
+                    at = next;
+                }
+                None => at += 1,
+            }
+        }
+        if first < end {
+            self.sentence(first, end);
+        }
+    }
+
+    /// Adds a sentence.
+    fn sentence(&mut self, first: usize, end: usize) {
+        self.sentences.push(self.span(first, end - 1));
+        self.sentence_tokens.push(Run { start: first as u32, end: end as u32 });
+        settle(&mut self.tokens[first..end]);
+    }
+
+    /// Where the next sentence starts, if token `at` ends one.
+    fn ends(&self, at: usize, end: usize) -> Option<usize> {
+        let token = self.tokens[at];
+        let dotted = token.is_word() && token.is(Class::ABBREV);
+        if !(dotted || matches!(token.sign, Sign::Dot | Sign::Bang | Sign::Ellipsis)) {
+            return None;
+        }
+        let mut next = at + 1;
+        let mut quoted = false;
+        while next < end && !self.tokens[next].spaced() {
+            match self.tokens[next].sign {
+                Sign::Double | Sign::Single => quoted = true,
+                Sign::Close | Sign::Dot | Sign::Bang | Sign::Ellipsis => {}
+                _ => break,
+            }
+            next += 1;
+        }
+        if next >= end {
+            return None;
+        }
+        let after = self.tokens[next];
+        let begins = match after.sign {
+            Sign::Word => after.capital(),
+            Sign::Number | Sign::Double | Sign::Single | Sign::Open | Sign::Dash => {
+                token.sign != Sign::Ellipsis && !dotted
+            }
+            _ => false,
+        };
+        if !begins {
+            return None;
+        }
+        if dotted {
+            let grammar = after.is(Class::GRAMMAR) && !after.is(Class::GIVEN | Class::NAMEPART);
+            return (grammar && !token.is(Class::TITLE) && !token.initial()).then_some(next);
+        }
+        if quoted && token.sign != Sign::Dot && self.says(next, end) {
+            return None;
+        }
+        Some(next)
+    }
+
+    /// Whether an attribution starts at `at`: a short subject and a verb of saying.
+    fn says(&self, at: usize, end: usize) -> bool {
+        let mut plain = true;
+        for i in at..end.min(at + 24) {
+            let token = self.tokens[i];
+            if matches!(token.sign, Sign::Dot | Sign::Bang | Sign::Semicolon | Sign::Double) {
+                return false;
+            }
+            plain &= token.is_word() && i < at + 7;
+            let says = token.is(Class::SAY | Class::TELL) && token.is(Class::PAST | Class::THIRD);
+            let parted = i > at && matches!(self.tokens[i - 1].sign, Sign::Comma | Sign::Close);
+            if i > at && says && !token.capital() && (plain || parted) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Whether a full stop belongs to the word before it: `Mr.`, `U.S.`, `J.`
+fn joins(tokens: &[Token], first: usize, text: &str, dot: Span) -> bool {
+    let Some(word) = tokens.last().filter(|word| tokens.len() > first && word.sign == Sign::Word)
+    else {
+        return false;
+    };
+    let surface = &text[word.span.range()];
+    let rest = &text[dot.end as usize..];
+    let capital_next = rest.trim_start_matches(' ').starts_with(char::is_uppercase);
+    if word.initial() {
+        return capital_next && surface != "I";
+    }
+    if surface.contains('.') && surface.len() <= 8 && !surface.ends_with(".com") {
+        return true;
+    }
+    word.is(Class::ABBREV)
+        && (word.capital() || word.is(Class::PREP) || !capital_next)
+        && !(rest.is_empty() || rest.starts_with('\n'))
+}
+
+/// A tagged token.
+fn token(text: &str, language: &Language, span: Span, sign: Sign, spaced: bool) -> Token {
+    let mut token =
+        Token { span, class: Class::NONE, lemma: 0, sign, flags: if spaced { SPACED } else { 0 } };
+    if !matches!(sign, Sign::Word | Sign::Clitic | Sign::Number) {
+        return token;
+    }
+    let word = &text[span.range()];
+    let entry = language.lexicon.entry(word);
+    (token.class, token.lemma) = (entry.class, entry.lemma);
+    let mut letters = word.chars();
+    if letters.next().is_some_and(char::is_uppercase) {
+        token.flags |= CAPITAL;
+        match letters.next() {
+            None => token.flags |= INITIAL,
+            Some(second) if second.is_uppercase() && letters.all(|c| !c.is_lowercase()) => {
+                token.flags |= UPPER;
+            }
+            Some(_) => {}
+        }
+        // endings say nothing of names
+        if token.lemma == 0 && !word.contains('-') {
+            token.class = token.class.without(Class::ROLE | Class::PLURAL);
+        }
+    } else if token.is(Class::GIVEN) {
+        token.class = token.class.without(Class::GIVEN | Class::MASC | Class::FEM);
+    }
+    if sign == Sign::Number {
+        token.class |= Class::NUMBER;
+    }
+    token
+}
+
+/// Marks a phrase of two words that ends at `at`.
+fn phrase(language: &Language, tokens: &mut [Token], at: usize) {
+    let (first, second) = (tokens[at - 1], tokens[at]);
+    if let Some(class) = language.lexicon.phrase(first.lemma, second.lemma) {
+        tokens[at - 1].class |= class;
+        if class.any(Class::CUE) {
+            tokens[at].class |= Class::PARTICLE;
+        }
+    }
+}
+
+/// Settles the classes of a sentence's words, now that it is known where it starts and whether it
+/// is a headline.
+fn settle(tokens: &mut [Token]) {
+    let mut starts = true;
+    let (mut long, mut capital) = (0u32, 0u32);
+    for token in tokens.iter_mut() {
+        match token.sign {
+            Sign::Word => {
+                if starts {
+                    token.flags |= STARTS;
+                } else if token.span.len() > 3 {
+                    long += 1;
+                    capital += u32::from(token.capital());
+                }
+                starts = false;
+            }
+            Sign::Number | Sign::Clitic => starts = false,
+            Sign::Double | Sign::Single if token.spaced() => starts = true,
+            Sign::Colon | Sign::Open => starts = true,
+            _ => {}
+        }
+    }
+    let headline = capital * 3 > long * 2 && long >= 3;
+    for token in tokens.iter_mut().filter(|token| token.capital()) {
+        if !token.starts() && !headline {
+            token.class = token.class.without(Class::VERBAL.without(Class::AUX));
+            if token.is(Class::GIVEN) {
+                token.class = token.class.without(Class::AUX | Class::DOC);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<String> {
+        let document = Document::new("d", text);
+        let english = Language::english();
+        let cut = Segmented::new(&document, &english);
+        cut.sentences.iter().map(|&span| cut.text(span).to_owned()).collect()
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_sentences() {
+        for text in [
+            "Ms. Quill said so.",
+            "It was on Aug. 4 that Gov. Brandt came.",
+            "The U.S. Senate met at 5 p.m. on Monday.",
+            "“Is it true?” Mara Quill said.",
+            "“Stop!” he said.",
+        ] {
+            assert_eq!(sentences(text), [text]);
+        }
+    }
+
+    #[test]
+    fn sentences_end_at_full_stops_with_their_marks() {
+        assert_eq!(
+            sentences("He left the U.S. The rest stayed. “Go.” She went."),
+            ["He left the U.S.", "The rest stayed.", "“Go.”", "She went."]
+        );
+    }
+
+    #[test]
+    fn tokens_lie_in_sentences_and_paragraphs() {
+        let document = Document::new("d", "One. Two “three”\n\nfour 5'2\" — end\u{0}…");
+        let english = Language::english();
+        let cut = Segmented::new(&document, &english);
+        let covered: usize = cut.sentence_tokens.iter().map(|run| run.range().len()).sum();
+        assert_eq!(covered, cut.tokens.len());
+        let covered: usize = cut.paragraph_tokens.iter().map(|run| run.range().len()).sum();
+        assert_eq!(covered, cut.tokens.len());
     }
 }

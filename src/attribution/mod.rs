@@ -1,5 +1,15 @@
 //! Floor 4: who says a quotation, by rules in order of precision.
 
+mod attribute;
+mod frame;
+mod indirect;
+mod phrase;
+mod resolve;
+mod roles;
+mod rules;
+mod scene;
+mod settle;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -80,6 +90,5 @@ pub struct Context<'a> {
 
 /// Attributes the quotations; may add reported (indirect) ones and settle the kinds of others.
 pub fn attribute(context: &Context<'_>, quotes: Vec<Quote>) -> (Vec<Quote>, Vec<Attribution>) {
-    let _ = context;
-    (quotes, Vec::new())
+    attribute::attribute(context, quotes)
 }

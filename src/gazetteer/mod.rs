@@ -1,148 +1,72 @@
 //! Floor 1: the list of entities with their aliases, and the files it is read from.
+//!
+//! [`Gazetteer::load`] reads any of the [`LOADERS`]' formats, tells them apart by extension and
+//! content, and layers later files over earlier ones.
 
-use std::{fmt, path::Path, sync::Arc};
+mod check;
+mod csv;
+mod decode;
+mod edit;
+mod entity;
+mod foreign;
+mod format;
+mod ftm;
+mod gate;
+mod intake;
+mod jrc;
+mod jsonl;
+mod slug;
+mod source;
+mod spacy;
+mod sparql;
+mod suggestion;
+mod table;
+mod toml;
+mod wikidata;
+mod xlsx;
 
-use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
+use std::{
+    hash::{BuildHasher, RandomState},
+    path::{Path, PathBuf},
+};
 
-use crate::error::{Error, Result};
+use hashbrown::HashTable;
+use sha2::{Digest, Sha256};
 
-/// The user's key of an entity (a slug, a Wikidata id, …), kept to the end.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct EntityId(Arc<str>);
+pub use check::{CheckOptions, Finding, Severity, check};
+pub use edit::Edit;
+pub use entity::{Alias, Entity, EntityId, Gender, Ids, Kind};
+use format::extension;
+pub use format::{Kept, KeptIds, LOADERS, Loader, Style, by_extension, loader};
+use intake::Intake;
+pub use slug::slug;
+pub use suggestion::edits;
 
-impl EntityId {
-    /// The key as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
+use crate::error::Result;
 
-impl From<&str> for EntityId {
-    fn from(id: &str) -> Self {
-        Self(id.into())
-    }
-}
-
-impl From<String> for EntityId {
-    fn from(id: String) -> Self {
-        Self(id.into())
-    }
-}
-
-impl fmt::Display for EntityId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// What sort of thing an entity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Kind {
-    /// A human being.
-    Person,
-    /// A company, party, ministry, outlet, …
-    Organisation,
-    /// A country, city, square, prison, …
-    Place,
-    /// People without a legal form: a people, a crowd, a movement.
-    Group,
-    /// A book, film, law, programme.
-    Work,
-    /// An election, war, festival.
-    Event,
-    /// Not known.
-    Other,
-}
-
-/// Grammatical and social gender as far as a text's pronouns follow it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Gender {
-    /// she
-    #[serde(rename = "f")]
-    Female,
-    /// he
-    #[serde(rename = "m")]
-    Male,
-    /// they, singular
-    #[serde(rename = "n")]
-    Neutral,
-}
-
-/// Someone or something that texts name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entity {
-    /// The user's key.
-    pub id: EntityId,
-    /// Canonical name.
-    pub name: String,
-    /// What sort of thing it is.
-    pub kind: Kind,
-    /// Other names, spellings and scripts.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub aliases: Vec<Alias>,
-    /// Which pronoun stands for it, where known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub gender: Option<Gender>,
-    /// Descriptions that texts use in place of the name: “defence minister”, “Belarusian leader”.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub roles: Vec<String>,
-    /// Ids elsewhere, by scheme (`wikidata` → `Q…`).
-    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
-    pub ids: IndexMap<String, String>,
-    /// Anything the list's maker wants to keep.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub notes: Option<String>,
-}
-
-/// A name that a gazetteer lists for an entity.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "AliasForm", into = "AliasForm")]
-pub struct Alias {
-    /// The name as written.
-    pub text: String,
-    /// Only counts where the document names the entity otherwise too (a nickname, a short form).
-    pub weak: bool,
-}
-
-/// In files an alias is a string, or a table where it is weak.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum AliasForm {
-    Text(String),
-    Table {
-        text: String,
-        #[serde(default)]
-        weak: bool,
-    },
-}
-
-impl From<AliasForm> for Alias {
-    fn from(form: AliasForm) -> Self {
-        match form {
-            AliasForm::Text(text) => Self { text, weak: false },
-            AliasForm::Table { text, weak } => Self { text, weak },
-        }
-    }
-}
-
-impl From<Alias> for AliasForm {
-    fn from(alias: Alias) -> Self {
-        if alias.weak {
-            Self::Table { text: alias.text, weak: true }
-        } else {
-            Self::Text(alias.text)
-        }
-    }
+/// One file that a gazetteer was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListFile {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// The name of its format in [`LOADERS`].
+    pub format: &'static str,
+    /// What it calls itself.
+    pub title: Option<String>,
+    /// Under which licence it may be used.
+    pub licence: Option<String>,
+    /// Where its facts come from.
+    pub origin: Option<String>,
 }
 
 /// Entities in the order in which they were read. An alias may have several owners.
 #[derive(Debug, Clone, Default)]
 pub struct Gazetteer {
-    entities: IndexMap<EntityId, Entity>,
+    entities: Vec<Entity>,
+    /// Places in `entities`, by id: the ids are not stored twice.
+    index: HashTable<u32>,
+    hasher: RandomState,
+    files: Vec<ListFile>,
 }
 
 impl Gazetteer {
@@ -151,28 +75,61 @@ impl Gazetteer {
         Self::default()
     }
 
-    /// Loads one or more files, later ones layered over earlier ones.
+    /// Loads one or more files, later ones layered over earlier ones: the same id in a later file
+    /// adds its aliases, roles and ids to the earlier entity, and its other fields win.
     ///
     /// # Errors
     /// Unreadable files, and every mistake in them, with file, line and column.
     pub fn load<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self> {
-        let _ = paths;
-        Err(Error::Setting("gazetteers are not read yet".to_owned()))
+        let mut intake = Intake::default();
+        for path in paths {
+            intake.load(path.as_ref(), None)?;
+        }
+        intake.finish()
     }
 
-    /// Adds an entity; one with the same id is layered over: its aliases are joined.
+    /// Loads one file as the named format, whatever it looks like.
+    ///
+    /// # Errors
+    /// As [`Gazetteer::load`]; also where there is no such format.
+    pub fn load_as(path: &Path, format: &str) -> Result<Self> {
+        let mut intake = Intake::default();
+        intake.load(path, Some(loader(format)?))?;
+        intake.finish()
+    }
+
+    /// Adds an entity; one with the same id is layered over: its aliases, roles, ids and excluded
+    /// forms are joined, its other fields win. A name that is replaced stays as an alias.
     pub fn add(&mut self, entity: Entity) {
-        self.entities.insert(entity.id.clone(), entity);
+        match self.find(entity.id.as_str()) {
+            Some(at) => intake::layer(&mut self.entities[at], entity),
+            None => self.push(entity),
+        }
+    }
+
+    /// Where the entity of this id stands.
+    fn find(&self, id: &str) -> Option<usize> {
+        let same = |at: &u32| self.entities[*at as usize].id.as_str() == id;
+        self.index.find(self.hasher.hash_one(id), same).map(|at| *at as usize)
+    }
+
+    /// Adds an entity whose id is new.
+    fn push(&mut self, entity: Entity) {
+        let Self { entities, index, hasher, .. } = self;
+        let at = u32::try_from(entities.len()).expect("a list has fewer than 2^32 entities");
+        let hash = hasher.hash_one(entity.id.as_str());
+        entities.push(entity);
+        index.insert_unique(hash, at, |at| hasher.hash_one(entities[*at as usize].id.as_str()));
     }
 
     /// The entity with this key.
     pub fn get(&self, id: &EntityId) -> Option<&Entity> {
-        self.entities.get(id)
+        self.find(id.as_str()).map(|at| &self.entities[at])
     }
 
     /// All entities, in the order in which they were read.
     pub fn iter(&self) -> impl Iterator<Item = &Entity> {
-        self.entities.values()
+        self.entities.iter()
     }
 
     /// How many entities there are.
@@ -184,4 +141,64 @@ impl Gazetteer {
     pub fn is_empty(&self) -> bool {
         self.entities.is_empty()
     }
+
+    /// The files it was read from, in the order in which they were read.
+    pub fn files(&self) -> &[ListFile] {
+        &self.files
+    }
+
+    /// SHA-256, in hexadecimal, of everything that bears on the output: the entities with all
+    /// their fields, in order. Equal for equal lists, whatever files and formats they came from.
+    pub fn fingerprint(&self) -> String {
+        use std::fmt::Write as _;
+        let mut hash = Sha256::new();
+        for entity in self.iter() {
+            feed(&mut hash, entity);
+        }
+        hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
 }
+
+impl FromIterator<Entity> for Gazetteer {
+    fn from_iter<I: IntoIterator<Item = Entity>>(entities: I) -> Self {
+        let mut gazetteer = Self::new();
+        for entity in entities {
+            gazetteer.add(entity);
+        }
+        gazetteer
+    }
+}
+
+/// Every string goes in with its length, every list with its count, so that no two entities feed
+/// the same bytes.
+fn feed(hash: &mut Sha256, entity: &Entity) {
+    let mut text = |s: &str| {
+        hash.update((s.len() as u64).to_le_bytes());
+        hash.update(s);
+    };
+    text(entity.id.as_str());
+    text(&entity.name);
+    text(entity.kind.as_str());
+    text(entity.gender.map_or("", Gender::as_str));
+    text(entity.notes.as_deref().unwrap_or_default());
+    let counts =
+        [entity.aliases.len(), entity.exclude.len(), entity.roles.len(), entity.ids.iter().count()];
+    for count in counts {
+        text(&count.to_string());
+    }
+    for alias in &entity.aliases {
+        text(&alias.text);
+        text(if alias.weak { "w" } else { "" });
+    }
+    entity.exclude.iter().chain(&entity.roles).for_each(|s| text(s));
+    for (scheme, id) in entity.ids.iter() {
+        text(scheme);
+        text(id);
+    }
+}
+
+#[cfg(test)]
+mod tests;

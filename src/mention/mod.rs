@@ -2,6 +2,7 @@
 
 mod candidate;
 mod compare;
+mod discover;
 mod distance;
 mod exact;
 mod form;
@@ -102,6 +103,5 @@ pub fn discover(
             }
         }
     }
-    let _ = document;
-    (listed, cast)
+    discover::discover(document, listed, cast)
 }

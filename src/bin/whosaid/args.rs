@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use whosaid::pipeline::EvidenceText;
+use whosaid::{graph::Text, pipeline::EvidenceText};
 
 use crate::commands;
 
@@ -30,8 +30,10 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Build(commands::build::BuildArgs),
     Extract(commands::extract::ExtractArgs),
+    Graph(commands::graph::RecordsToGraph),
     Quotes(commands::quotes::QuotesArgs),
     Explain(commands::explain::ExplainArgs),
+    Gazetteer(commands::gazetteer::GazetteerArgs),
     Eval(commands::eval::EvalArgs),
 }
 
@@ -58,26 +60,33 @@ pub(crate) struct ReadingArgs {
     /// Give no speaker where the attribution's score is lower (0 to 1)
     #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
     pub(crate) min_score: f32,
-    /// How much of the sentences that are evidence goes into records
-    #[arg(long, value_enum, value_name = "HOW", default_value_t = Evidence::Full)]
-    pub(crate) evidence: Evidence,
     /// Threads; the output is the same for any number [default: all processors]
     #[arg(short = 'j', long, value_name = "N")]
     pub(crate) threads: Option<usize>,
 }
 
-/// How much of a sentence is written.
+/// How much of the articles' text is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Evidence {
     /// Offsets only
     None,
-    /// At most 200 characters
+    /// At most 200 characters a passage
     Snippet,
-    /// Whole sentences
+    /// Whole sentences and quotations
     Full,
 }
 
 impl From<Evidence> for EvidenceText {
+    fn from(evidence: Evidence) -> Self {
+        match evidence {
+            Evidence::None => Self::None,
+            Evidence::Snippet => Self::Snippet,
+            Evidence::Full => Self::Full,
+        }
+    }
+}
+
+impl From<Evidence> for Text {
     fn from(evidence: Evidence) -> Self {
         match evidence {
             Evidence::None => Self::None,

@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod console;
+mod drawing;
 mod records;
 mod run;
 
@@ -24,8 +25,10 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Build(args) => commands::build::run(&args),
         Command::Extract(args) => commands::extract::run(&args),
+        Command::Graph(args) => commands::graph::run(&args),
         Command::Quotes(args) => commands::quotes::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
+        Command::Gazetteer(args) => commands::gazetteer::run(&args),
         Command::Eval(args) => commands::eval::run(&args),
     };
     match outcome {

@@ -11,7 +11,10 @@ use std::{
 };
 
 use anyhow::Result;
-use whosaid::{Document, Gazetteer, Language, Pipeline, Record, graph, input::Documents};
+use whosaid::{
+    Document, Gazetteer, Language, Pipeline, Record, graph, input::Documents,
+    pipeline::EvidenceText,
+};
 
 use crate::{
     Outcome,
@@ -25,7 +28,7 @@ const ROUND_BYTES: usize = 16 << 20;
 const ROUND_DOCUMENTS: usize = 4096;
 
 /// Compiles what documents are read with.
-pub(crate) fn pipeline(args: &ReadingArgs) -> Result<Pipeline> {
+pub(crate) fn pipeline(args: &ReadingArgs, evidence: EvidenceText) -> Result<Pipeline> {
     anyhow::ensure!(
         (0.0..=1.0).contains(&args.min_score),
         "--min-score is {}, it goes from 0 to 1",
@@ -35,7 +38,7 @@ pub(crate) fn pipeline(args: &ReadingArgs) -> Result<Pipeline> {
         [] => Gazetteer::new(),
         paths => Gazetteer::load(paths)?,
     };
-    let mut builder = Pipeline::builder().evidence(args.evidence.into()).min_score(args.min_score);
+    let mut builder = Pipeline::builder().evidence(evidence).min_score(args.min_score);
     if let Some(path) = &args.language {
         builder = builder.language(Language::load(path)?);
     }
@@ -141,7 +144,7 @@ pub(crate) fn for_each_record(
     if articles.is_empty() {
         return Ok(outcome);
     }
-    let pipeline = pipeline(&args.reading)?;
+    let pipeline = pipeline(&args.reading, EvidenceText::Full)?;
     let rest = for_each(&articles, args.reading.threads, |d| pipeline.record(d), &mut each)?;
     Ok(if rest == Outcome::Done { outcome } else { rest })
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 use clap::Args;
-use whosaid::export::annotated;
+use whosaid::{export::annotated, pipeline::EvidenceText};
 
 use crate::{Outcome, args::InputArgs, run};
 
@@ -19,7 +19,7 @@ pub(crate) struct ExplainArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome> {
-    let pipeline = run::pipeline(&args.input.reading)?;
+    let pipeline = run::pipeline(&args.input.reading, EvidenceText::None)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let page = |document: &_| {
         let mut page = Vec::new();

@@ -9,7 +9,11 @@ use anyhow::Result;
 use clap::Args;
 use whosaid::{Pipeline, output};
 
-use crate::{Outcome, args::InputArgs, run};
+use crate::{
+    Outcome,
+    args::{Evidence, InputArgs},
+    run,
+};
 
 /// Documents to extraction records, one JSON object a line
 #[derive(Debug, Args)]
@@ -22,6 +26,9 @@ Offsets count Unicode code points. The record's schema: whosaid schema extractio
 pub(crate) struct ExtractArgs {
     #[command(flatten)]
     input: InputArgs,
+    /// How much of the sentences that hold mentions goes into the records
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = Evidence::Full)]
+    evidence: Evidence,
     /// Where the records go, written whole or not at all [default: the standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -29,7 +36,7 @@ pub(crate) struct ExtractArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs) -> Result<Outcome> {
-    let pipeline = run::pipeline(&args.input.reading)?;
+    let pipeline = run::pipeline(&args.input.reading, args.evidence.into())?;
     match args.output.as_deref().filter(|path| path.as_os_str() != "-") {
         None => {
             let mut out = io::BufWriter::new(io::stdout().lock());

@@ -4,4 +4,6 @@ pub(crate) mod build;
 pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod extract;
+pub(crate) mod gazetteer;
+pub(crate) mod graph;
 pub(crate) mod quotes;

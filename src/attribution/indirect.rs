@@ -1,0 +1,234 @@
+//! Reported speech without marks: the clause that a cue takes. Example: `X said that C.` ·
+//! `C, X said.` · `C, according to X.`
+
+use super::{
+    frame::{Form, Frame},
+    phrase::Sort,
+    rules::Found,
+    scene::{Scene, Sentence},
+};
+use crate::{language::Class, text::Span, text::segment::Sign};
+
+/// A reported clause with its source.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reported {
+    pub(super) content: Span,
+    pub(super) found: Found,
+}
+
+/// Cues whose clause is surely what somebody said.
+const SPEECH: Class = Class::SAY.or(Class::TELL).or(Class::ACCORDING);
+/// Longest trailer behind an attribution that ends a sentence: `X said on Monday in Tarn.`
+const TRAILER: usize = 9;
+
+/// The clauses that the frames of a sentence report.
+pub(super) fn reported(
+    scene: &Scene<'_>,
+    sentence: &Sentence,
+    frames: &[Frame],
+    used: &[usize],
+) -> Vec<Reported> {
+    let (low, high) = (sentence.items.start as usize, sentence.items.end as usize);
+    let end = trim_end(scene, low, high);
+    let mut out: Vec<Reported> = Vec::new();
+    let mut covered = low;
+    for (i, frame) in frames.iter().enumerate() {
+        if frame.cue < covered || used.contains(&frame.cue) || !is_reporting(scene, frame) {
+            continue;
+        }
+        let Some((first, last, rule, score)) =
+            clause(scene, frame, frames.get(i + 1..).unwrap_or_default(), low, end)
+        else {
+            continue;
+        };
+        if first > last
+            || (first..=last).any(|at| scene.quote(at).is_some())
+            || words(scene, first, last) < 2
+        {
+            continue;
+        }
+        if last > frame.end && frame.class.any(SPEECH) {
+            covered = last + 1;
+        }
+        out.push(Reported {
+            content: scene.span(first, last),
+            found: Found {
+                source: frame.source,
+                cue: Some((frame.cue, frame.end)),
+                rule,
+                score,
+                same_as: None,
+                joins: false,
+            },
+        });
+    }
+    out
+}
+
+/// Whether the frame says who said or thought something.
+fn is_reporting(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let head = frame.source.head;
+    let nameless = frame.source.sort == Sort::Nominal
+        && !scene.is_speaker(head)
+        && !scene.is(head, Class::PRON | Class::PLURAL);
+    let narrator = frame.source.sort == Sort::Pronoun
+        && scene.is(head, Class::FIRST | Class::SECOND | Class::THING);
+    !(narrator || nameless && !frame.class.any(SPEECH))
+}
+
+fn words(scene: &Scene<'_>, first: usize, last: usize) -> usize {
+    (first..=last).filter(|&at| scene.is_word(at)).count()
+}
+
+/// The last item that is no mark.
+fn trim_end(scene: &Scene<'_>, low: usize, high: usize) -> usize {
+    let mut end = high;
+    while end > low
+        && !scene.is_word(end - 1)
+        && scene.quote(end - 1).is_none()
+        && !scene.is_sign(end - 1, Sign::Close)
+    {
+        end -= 1;
+    }
+    end
+}
+
+/// First and last item of the clause, with the rule and its score.
+fn clause(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    later: &[Frame],
+    low: usize,
+    end: usize,
+) -> Option<(usize, usize, &'static str, f32)> {
+    match frame.form {
+        Form::According => {
+            let before = frame.cue.checked_sub(1).filter(|&at| at >= low);
+            match before {
+                Some(before) if before > low + 1 => {
+                    let last = if scene.is_sign(before, Sign::Comma) { before - 1 } else { before };
+                    Some((start_of_clause(scene, low, last), last, "reported-according", 0.85))
+                }
+                _ => {
+                    let first = frame.source.last + 1;
+                    let comma = (first..end).find(|&at| scene.is_sign(at, Sign::Comma))?;
+                    Some((comma + 1, end.checked_sub(1)?, "reported-according", 0.8))
+                }
+            }
+        }
+        Form::Noun => noun(scene, frame, end),
+        Form::Passive => None,
+        Form::Plain | Form::Inverted | Form::Carried => {
+            let first_item = frame.source.first.min(frame.cue);
+            if frame.form != Form::Carried
+                && frame.class.any(Class::SAY | Class::TELL | Class::REPORT | Class::BELIEF)
+            {
+                if let Some(found) = trailing(scene, frame, first_item, low, end) {
+                    return Some(found);
+                }
+            }
+            if frame.form == Form::Inverted {
+                return None;
+            }
+            complement(scene, frame, later, end)
+        }
+    }
+}
+
+/// `C, X said on Monday.`
+fn trailing(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    first: usize,
+    low: usize,
+    end: usize,
+) -> Option<(usize, usize, &'static str, f32)> {
+    let comma = first.checked_sub(1).filter(|&at| at > low && scene.is_sign(at, Sign::Comma))?;
+    let from = if frame.form == Form::Inverted { frame.source.last } else { frame.end } + 1;
+    let ends = from >= end
+        || scene.is_sign(from, Sign::Comma)
+        || end - from <= TRAILER
+            && scene.is(from, Class::PREP | Class::TIME | Class::ADV | Class::ING | Class::SUB)
+            && !scene.is(from, Class::THAT);
+    if !ends {
+        return None;
+    }
+    let content = start_of_clause(scene, low, comma - 1);
+    (words(scene, content, comma - 1) >= 4).then_some((
+        content,
+        comma - 1,
+        "reported-trailing",
+        0.85,
+    ))
+}
+
+/// The clause behind the cue.
+fn complement(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    later: &[Frame],
+    end: usize,
+) -> Option<(usize, usize, &'static str, f32)> {
+    let mut first = frame.end + 1;
+    let mut that = false;
+    let reach = end.min(first + 8);
+    // told reporters on Monday that …
+    if let Some(at) = (first..reach).find(|&at| scene.is(at, Class::THAT)) {
+        let plain = (first..at).all(|i| !scene.is_finite(i, frame.end));
+        if plain && (frame.class.any(SPEECH | Class::REPORT) || at <= first + 1) {
+            first = at + 1;
+            that = true;
+        }
+    }
+    if !that {
+        while first < end
+            && scene.is(first, Class::TIME | Class::ADV)
+            && !scene.is(first, Class::NOUN | Class::ADJ)
+        {
+            first += 1;
+        }
+        if frame.class.any(Class::TELL) && scene.is(first, Class::OBJ) {
+            first += 1;
+        }
+        if scene.is(first, Class::TO) && frame.class.any(Class::BELIEF) {
+            // wants to win: the intent with its “to”
+        }
+    }
+    let mut last = end.checked_sub(1)?;
+    for frame in
+        later.iter().filter(|later| later.form == Form::Carried && later.source == frame.source)
+    {
+        let before = frame.cue - 1;
+        let cut = if scene.is(before, Class::AND) { before } else { frame.cue };
+        let cut = if cut > first && scene.is_sign(cut - 1, Sign::Comma) { cut - 1 } else { cut };
+        if cut > first + 1 {
+            last = last.min(cut - 1);
+        }
+    }
+    let rule = match (that, frame.class) {
+        (true, _) => ("reported-that", 0.85),
+        (false, class) if class.any(SPEECH) => ("reported", 0.8),
+        (false, class) if class.any(Class::REPORT | Class::BELIEF) => ("thought", 0.6),
+        _ => ("spoken-of", 0.55),
+    };
+    (first <= last).then_some((first, last, rule.0, rule.1))
+}
+
+/// `X's claim that C`
+fn noun(scene: &Scene<'_>, frame: &Frame, end: usize) -> Option<(usize, usize, &'static str, f32)> {
+    let that = frame.end + 1;
+    if !scene.is(that, Class::THAT) {
+        return None;
+    }
+    let last = (that + 1..end).find(|&at| scene.is_sign(at, Sign::Comma)).unwrap_or(end) - 1;
+    Some((that + 1, last, "reported-noun", 0.7))
+}
+
+/// Where the clause that ends at `last` starts: behind “and”, “but” at the sentence's start.
+fn start_of_clause(scene: &Scene<'_>, low: usize, last: usize) -> usize {
+    let mut first = low;
+    while first < last && (scene.is(first, Class::AND) || !scene.is_word(first)) {
+        first += 1;
+    }
+    first
+}

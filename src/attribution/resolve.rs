@@ -1,0 +1,270 @@
+//! Whom a source stands for: names, pronouns, role nouns.
+
+use super::{
+    By,
+    phrase::{Phrase, Sort},
+    roles::Roles,
+    scene::Scene,
+};
+use crate::{
+    gazetteer::{EntityId, Gender, Kind},
+    language::Class,
+    text::{Span, segment::Sign},
+};
+
+/// Whom a source stands for, and where that is said.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Resolved {
+    pub(super) speakers: Vec<EntityId>,
+    /// The mention that a pronoun or noun goes back to.
+    pub(super) antecedent: Option<Span>,
+}
+
+/// How well a role noun fits that is its sentence's subject: as a name of unknown gender does.
+const NOUN: i32 = 45;
+/// How many mentions back a pronoun looks.
+const BACK: usize = 40;
+
+/// Resolves sources in the order of the text.
+pub(super) struct Resolver<'a> {
+    scene: &'a Scene<'a>,
+    roles: Roles,
+    /// Subjects that are role nouns, in order: item and phrase.
+    nouns: Vec<(usize, Phrase)>,
+    /// The people named outside quotations, in order: item and mention.
+    people: Vec<(usize, usize)>,
+    /// The speakers so far: item of the source and who.
+    spoken: Vec<(usize, EntityId)>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(scene: &'a Scene<'a>) -> Self {
+        let mut people = Vec::new();
+        let mut last = None;
+        for item in 0..scene.items.len() {
+            let mention = scene.mention(item);
+            if mention.is_some()
+                && mention != last
+                && let Some(at) = mention
+                && scene.kind(at) == Some(Kind::Person)
+            {
+                people.push((item, at));
+            }
+            last = mention;
+        }
+        Self { scene, roles: Roles::new(scene), nouns: nouns(scene), people, spoken: Vec::new() }
+    }
+
+    /// Remembers who spoke.
+    pub(super) fn speaks(&mut self, item: usize, who: &[EntityId]) {
+        if let [who] = who {
+            self.spoken.push((item, who.clone()));
+        }
+    }
+
+    /// What sort of words the source is.
+    pub(super) fn by(source: &Phrase) -> By {
+        match source.sort {
+            Sort::Name => By::Name,
+            Sort::Pronoun => By::Pronoun,
+            Sort::Nominal | Sort::Relative => By::Nominal,
+        }
+    }
+
+    /// Whom the source stands for.
+    pub(super) fn resolve(&self, source: &Phrase) -> Resolved {
+        match source.sort {
+            Sort::Name => self.names(source),
+            Sort::Pronoun => self.pronoun(source.head),
+            Sort::Relative => self.relative(source.first),
+            Sort::Nominal => self.nominal(source),
+        }
+    }
+
+    fn names(&self, source: &Phrase) -> Resolved {
+        let scene = self.scene;
+        let mut speakers: Vec<EntityId> = Vec::new();
+        let mut after = source.head;
+        let add = |item: usize, speakers: &mut Vec<EntityId>| {
+            if let Some(id) = scene.mention(item).and_then(|m| scene.context.mentions[m].entity())
+                && !speakers.contains(id)
+            {
+                speakers.push(id.clone());
+            }
+        };
+        add(source.head, &mut speakers);
+        // Anna Roe and Peter Roe
+        while after + 2 <= source.last && scene.is(after + 1, Class::AND) {
+            let Some(next) = (after + 2..=source.last).find(|&at| scene.mention(at).is_some())
+            else {
+                break;
+            };
+            add(next, &mut speakers);
+            after = (next..=source.last)
+                .take_while(|&at| scene.mention(at) == scene.mention(next))
+                .last()
+                .unwrap_or(next);
+        }
+        Resolved { speakers, antecedent: None }
+    }
+
+    /// The noun before a relative pronoun.
+    fn relative(&self, at: usize) -> Resolved {
+        let Some(mut before) = at.checked_sub(1) else { return Resolved::default() };
+        if self.scene.is_sign(before, Sign::Comma) {
+            before = before.saturating_sub(1);
+        }
+        let low = before.saturating_sub(12);
+        match self.scene.left(before, low) {
+            Some(phrase) if phrase.sort == Sort::Name => self.names(&phrase),
+            // “a friend of Mara Quill, who”: the nearest name, if it is a person
+            Some(phrase) if phrase.sort == Sort::Nominal => self.nominal(&phrase),
+            _ => Resolved::default(),
+        }
+    }
+
+    fn pronoun(&self, at: usize) -> Resolved {
+        let class = self.scene.class(at);
+        let gender = match (class.any(Class::MASC), class.any(Class::FEM)) {
+            (true, false) => Gender::Male,
+            (false, true) => Gender::Female,
+            _ => return Resolved::default(),
+        };
+        let end = self.people.partition_point(|&(item, _)| item < at);
+        let sentence = self.sentence(at);
+        let mut best: Option<(i32, usize)> = None;
+        for &(item, mention) in self.people[..end].iter().rev().take(BACK) {
+            let distance = sentence - self.sentence(item);
+            if distance > 12 {
+                break;
+            }
+            let Some(points) = self.fits(item, mention, gender, at, distance) else { continue };
+            if best.is_none_or(|(most, _)| points > most) {
+                best = Some((points, mention));
+            }
+        }
+        let noun = self.noun_before(at, gender);
+        if let Some((points, phrase)) = noun
+            && best.is_none_or(|(most, _)| points > most)
+        {
+            let antecedent = Some(self.scene.span(phrase.first, phrase.last));
+            return Resolved { antecedent, ..self.nominal(&phrase) };
+        }
+        let Some((_, mention)) = best else { return Resolved::default() };
+        let found = &self.scene.context.mentions[mention];
+        Resolved {
+            speakers: found.entity().cloned().into_iter().collect(),
+            antecedent: Some(found.span),
+        }
+    }
+
+    /// The nearest role noun that a sentence is about, and how well it fits.
+    fn noun_before(&self, at: usize, gender: Gender) -> Option<(i32, Phrase)> {
+        let end = self.nouns.partition_point(|&(item, _)| item < at);
+        let sentence = self.sentence(at);
+        self.nouns[..end].iter().rev().take(4).find_map(|&(item, phrase)| {
+            let class = self.scene.class(phrase.head);
+            let clash = gender == Gender::Male && class.any(Class::FEM)
+                || gender == Gender::Female && class.any(Class::MASC);
+            let distance = sentence - self.sentence(item);
+            (!clash && distance <= 3).then(|| (NOUN - 18 * distance, phrase))
+        })
+    }
+
+    /// How well the mention fits as what the pronoun goes back to; none where it cannot be.
+    fn fits(
+        &self,
+        item: usize,
+        mention: usize,
+        gender: Gender,
+        at: usize,
+        distance: i32,
+    ) -> Option<i32> {
+        let scene = self.scene;
+        let id = scene.context.mentions[mention].entity()?;
+        let entity = &scene.context.cast.entities.get(id)?.0;
+        let known = match entity.gender {
+            Some(g) if g != gender => return None,
+            Some(_) => 10,
+            None => 0,
+        };
+        let subject = if self.is_subject(item) { 30 } else { 0 };
+        let owner = self.is_owner(item, mention);
+        let first = if self.starts_paragraph_sentence(item) { 10 } else { 0 };
+        let last_speaker = self
+            .spoken
+            .iter()
+            .rev()
+            .find(|(place, _)| *place < at)
+            .is_some_and(|(_, who)| who == id);
+        let speaker = if last_speaker { 25 } else { 0 };
+        Some(known + subject + first + speaker - 18 * distance.min(5) - if owner { 8 } else { 0 })
+    }
+
+    /// Whether a finite verb follows the name at once, or after an apposition.
+    fn is_subject(&self, item: usize) -> bool {
+        let scene = self.scene;
+        let mention = scene.mention(item);
+        let mut at = item;
+        while scene.mention(at) == mention && at < scene.items.len() {
+            at += 1;
+        }
+        while scene.is(at, Class::ADV) {
+            at += 1;
+        }
+        scene.is_finite(at, item)
+            || scene.is_sign(at, Sign::Comma) && scene.is(at + 1, Class::REL | Class::DET)
+            || scene.is_sign(at, Sign::Clitic) && scene.is(at, Class::MODAL)
+            || item > 0 && scene.is(item - 1, Class::SAY) && scene.is(item - 1, Class::PAST)
+    }
+
+    fn is_owner(&self, item: usize, mention: usize) -> bool {
+        let mut at = item;
+        while self.scene.mention(at) == Some(mention) {
+            at += 1;
+        }
+        self.scene.is_sign(at, Sign::Clitic)
+    }
+
+    fn starts_paragraph_sentence(&self, item: usize) -> bool {
+        let sentence = self.sentence(item);
+        usize::try_from(sentence)
+            .is_ok_and(|s| item - (self.scene.sentences[s].items.start as usize) < 3)
+    }
+
+    fn sentence(&self, item: usize) -> i32 {
+        self.scene.sentences.partition_point(|sentence| sentence.items.end as usize <= item) as i32
+    }
+
+    /// “the senator”: whom a title or an apposition calls so.
+    fn nominal(&self, source: &Phrase) -> Resolved {
+        let speakers: Vec<EntityId> = self.roles.owner(self.scene, source).into_iter().collect();
+        Resolved { speakers, antecedent: None }
+    }
+}
+
+/// The role nouns that sentences start with and are about.
+fn nouns(scene: &Scene<'_>) -> Vec<(usize, Phrase)> {
+    let mut out = Vec::new();
+    for sentence in &scene.sentences {
+        let (low, high) = (sentence.items.start as usize, sentence.items.end as usize);
+        let Some(phrase) = scene.right(low, high) else { continue };
+        let subject = phrase.sort == Sort::Nominal
+            && scene.is(phrase.head, Class::ROLE)
+            && !scene.is(phrase.head, Class::PLURAL)
+            && scene.is(phrase.first, Class::DET)
+            && scene.is_finite(phrase.last + 1, low);
+        if subject {
+            out.push((phrase.head, phrase));
+        }
+    }
+    out
+}
+
+impl Scene<'_> {
+    /// What sort of thing a mention names.
+    pub(super) fn kind(&self, mention: usize) -> Option<Kind> {
+        let id = self.context.mentions[mention].entity()?;
+        self.context.cast.entities.get(id).map(|(entity, _)| entity.kind)
+    }
+}

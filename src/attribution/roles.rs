@@ -1,0 +1,163 @@
+//! “the senator”: whom the document calls so by a title or an apposition, or the gazetteer by a role.
+
+use std::collections::BTreeMap;
+
+use super::{phrase::Phrase, scene::Scene};
+use crate::{gazetteer::EntityId, language::Class, text::segment::Sign};
+
+/// How many words before and behind a name may describe it.
+const REACH: usize = 9;
+
+/// For each role noun the entities that are called so, with the words that stand beside it.
+#[derive(Debug, Default)]
+pub(super) struct Roles {
+    by_lemma: BTreeMap<u16, Vec<(EntityId, Vec<u16>, Vec<String>)>>,
+}
+
+impl Roles {
+    /// Reads the titles and appositions of all mentions.
+    pub(super) fn new(scene: &Scene<'_>) -> Self {
+        let mut roles = Self::default();
+        let mut item = 0;
+        while item < scene.items.len() {
+            let Some(mention) = scene.mention(item) else {
+                item += 1;
+                continue;
+            };
+            let first = item;
+            while scene.mention(item) == Some(mention) {
+                item += 1;
+            }
+            if let Some(id) = scene.context.mentions[mention].entity() {
+                roles.describe(scene, first, item, id);
+            }
+        }
+        roles
+    }
+
+    /// Adds the words that describe the name `first..end`.
+    fn describe(&mut self, scene: &Scene<'_>, first: usize, end: usize, id: &EntityId) {
+        let mut start = first;
+        while start > 0 && first - start < REACH && describes(scene, start - 1) {
+            start -= 1;
+        }
+        self.add(scene, start, first, id);
+        // X, a senator from Tarn,
+        if scene.is_sign(end, Sign::Comma)
+            && (scene.is(end + 1, Class::DET | Class::ROLE | Class::ADJ)
+                || describes(scene, end + 1))
+        {
+            let mut last = end + 1;
+            while last < scene.items.len() && last - end < REACH + 3 && scene.is_word(last) {
+                last += 1;
+            }
+            self.add(scene, end + 1, last, id);
+        }
+        // Senator X of Tarn
+        if start < first && scene.is(end, Class::OF) {
+            self.add_words(scene, end + 1, end + 3, id);
+        }
+    }
+
+    fn add(&mut self, scene: &Scene<'_>, start: usize, end: usize, id: &EntityId) {
+        let (lemmas, words) = words(scene, start, end);
+        for at in start..end {
+            let Some(token) = scene
+                .token(at)
+                .filter(|token| token.is(Class::ROLE | Class::TITLE) && token.lemma != 0)
+            else {
+                continue;
+            };
+            let owners = self.by_lemma.entry(token.lemma).or_default();
+            match owners.iter_mut().find(|(owner, ..)| owner == id) {
+                Some((_, l, w)) => {
+                    l.extend(&lemmas);
+                    w.extend(words.iter().cloned());
+                }
+                None => owners.push((id.clone(), lemmas.clone(), words.clone())),
+            }
+        }
+    }
+
+    fn add_words(&mut self, scene: &Scene<'_>, start: usize, end: usize, id: &EntityId) {
+        let (_, words) = words(scene, start, end.min(scene.items.len()));
+        for owners in self.by_lemma.values_mut() {
+            if let Some((_, _, known)) = owners.iter_mut().find(|(owner, ..)| owner == id) {
+                known.extend(words.iter().cloned());
+            }
+        }
+    }
+
+    /// Whom a definite noun phrase stands for; none where nobody or several are called so.
+    pub(super) fn owner(&self, scene: &Scene<'_>, phrase: &Phrase) -> Option<EntityId> {
+        if let Some(id) = listed(scene, phrase) {
+            return Some(id);
+        }
+        let first = scene.token(phrase.first)?;
+        if !first.is(Class::DET) || first.is(Class::PLURAL) || !is_definite(scene, phrase.first) {
+            return None;
+        }
+        let head = scene.token(phrase.head)?;
+        if head.is(Class::PLURAL) || head.lemma == 0 {
+            return None;
+        }
+        let owners = self.by_lemma.get(&head.lemma)?;
+        let modifiers: Vec<String> = (phrase.first + 1..phrase.head)
+            .filter(|&at| !scene.is(at, Class::ADJ))
+            .map(|at| scene.word(at).to_lowercase())
+            .collect();
+        let mut fitting =
+            owners.iter().filter(|(_, _, words)| modifiers.iter().all(|m| words.contains(m)));
+        let one = fitting.next()?;
+        fitting.next().is_none().then(|| one.0.clone())
+    }
+}
+
+/// “the”, not “a”: the one that is known already.
+fn is_definite(scene: &Scene<'_>, at: usize) -> bool {
+    scene.word(at).chars().count() > 2
+}
+
+/// The entity of the cast that the gazetteer calls so.
+fn listed(scene: &Scene<'_>, phrase: &Phrase) -> Option<EntityId> {
+    let from = if scene.is(phrase.first, Class::DET) { phrase.first + 1 } else { phrase.first };
+    if from > phrase.last {
+        return None;
+    }
+    let text = scene.context.document.text(scene.span(from, phrase.last));
+    let mut owners = scene
+        .context
+        .cast
+        .entities
+        .values()
+        .filter(|(entity, _)| entity.roles.iter().any(|role| role.eq_ignore_ascii_case(text)));
+    let one = owners.next()?;
+    owners.next().is_none().then(|| one.0.id.clone())
+}
+
+/// Whether the item before a name may be part of its title.
+fn describes(scene: &Scene<'_>, at: usize) -> bool {
+    scene.is(
+        at,
+        Class::TITLE
+            | Class::ROLE
+            | Class::DEMONYM
+            | Class::PLACE
+            | Class::ADJ
+            | Class::ORGWORD
+            | Class::ORG,
+    ) && scene.is_word(at)
+        || scene.token(at).is_some_and(|token| {
+            token.capital()
+                && token.is_word()
+                && scene.mention(at).is_none()
+                && !token.is(Class::GRAMMAR | Class::TIME)
+        })
+}
+
+fn words(scene: &Scene<'_>, start: usize, end: usize) -> (Vec<u16>, Vec<String>) {
+    let items = (start..end).filter(|&at| scene.is_word(at));
+    items
+        .map(|at| (scene.token(at).map_or(0, |token| token.lemma), scene.word(at).to_lowercase()))
+        .unzip()
+}

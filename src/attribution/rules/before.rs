@@ -1,0 +1,131 @@
+//! Finds: the cue before the quotation in its sentence. Example: `X said, “Q.”` ·
+//! `X said the plan was “q” and “q”.` · `X called it “q”.`
+//! Of several cues the outermost verb of saying governs, unless a new clause begins between.
+//! Fails when: the quoted words are a title, or the narrator's again behind the reported clause.
+
+use super::{Found, Place};
+use crate::{
+    attribution::{
+        frame::{Form, Frame},
+        phrase::Sort,
+    },
+    language::Class,
+    text::segment::Sign,
+};
+
+/// Cues whose clause is surely what somebody said.
+const STRONG: Class = Class::SAY.or(Class::TELL).or(Class::ACCORDING).or(Class::CHANT);
+/// Farther than this, in items, a weak cue says nothing of a quotation.
+const NEAR: usize = 12;
+
+pub(super) fn find(place: &Place<'_>) -> Option<Found> {
+    let scene = place.scene;
+    let frame = governing(place)?;
+    let near = (frame.end + 1..place.item).all(|at| {
+        matches!(scene.sign(at), Some(Sign::Comma | Sign::Colon))
+            || scene.is(at, Class::THAT | Class::ADV | Class::AS)
+    });
+    if spent(place, frame) && (!near || frame.form != Form::Carried) {
+        return None;
+    }
+    let strong = frame.class.any(STRONG);
+    let about = frame.class.any(Class::ABOUT);
+    if frame.source.sort == Sort::Nominal
+        && !scene.is_speaker(frame.source.head)
+        && !scene.is(frame.source.head, Class::PRON)
+        && !(strong && near)
+    {
+        return None;
+    }
+    if !strong && place.item - frame.end > if about { 2 * NEAR } else { NEAR } {
+        return None;
+    }
+    let (rule, score) = match (strong, about, near) {
+        (true, _, true) => ("before", 0.97),
+        (true, _, false) => ("clause", 0.93),
+        (false, true, _) => ("about", 0.9),
+        (false, false, true) => ("before-weak", 0.8),
+        (false, false, false) => ("clause-weak", 0.6),
+    };
+    Found::by(frame, rule, score)
+}
+
+/// Whether a strong cue stands right before the quotation.
+pub(super) fn is_direct(place: &Place<'_>) -> bool {
+    place.frames.iter().rev().find(|frame| frame.end < place.item).is_some_and(|frame| {
+        let pause = (frame.end + 1..place.item)
+            .all(|at| matches!(place.scene.sign(at), Some(Sign::Comma | Sign::Colon)));
+        frame.class.any(STRONG) && pause && frame.end + 1 < place.item && !spent(place, frame)
+    })
+}
+
+/// Whether an unspent strong cue governs the quotation.
+pub(super) fn governs(place: &Place<'_>) -> bool {
+    governing(place).is_some_and(|frame| frame.class.any(STRONG) && !spent(place, frame))
+}
+
+/// Whether the cue belongs to a quotation before it, so that the narrator speaks behind it.
+fn spent(place: &Place<'_>, frame: &Frame) -> bool {
+    place.found[..place.quote].iter().rev().take(4).flatten().any(|found| {
+        found.cue.is_some_and(|(cue, _)| cue == frame.cue)
+            && matches!(found.rule, "after" | "inverted")
+    })
+}
+
+/// The frame in whose clause the quotation lies.
+fn governing<'a>(place: &Place<'a>) -> Option<&'a Frame> {
+    let mut current: Option<&Frame> = None;
+    for frame in
+        place.frames.iter().filter(|frame| frame.end < place.item && frame.form != Form::Noun)
+    {
+        if frame.form == Form::According && frame.source.last >= place.item {
+            continue;
+        }
+        let Some(outer) = current else {
+            current = Some(frame);
+            continue;
+        };
+        let embeds = outer.class.any(STRONG)
+            || outer.class.any(Class::REPORT | Class::BELIEF) && !frame.class.any(STRONG);
+        if !embeds || begins_clause(place, outer, frame) {
+            current = Some(frame);
+        }
+    }
+    current
+}
+
+/// Whether the inner frame stands in a clause of its own beside the outer one's.
+fn begins_clause(place: &Place<'_>, outer: &Frame, inner: &Frame) -> bool {
+    let scene = place.scene;
+    if inner.form == Form::Carried || inner.source == outer.source {
+        return inner.class.any(STRONG.or(Class::ABOUT)) || !outer.class.any(STRONG);
+    }
+    let first = inner.source.first.min(inner.cue);
+    // “X, who has told …, said”: the main clause again
+    if inner.source.first < outer.source.first {
+        return inner.class.any(STRONG.or(Class::ABOUT));
+    }
+    if first <= outer.end {
+        return false;
+    }
+    // “Although X said …, Y called it”
+    let led = scene.is(place.low, Class::SUB | Class::PREP | Class::PART | Class::WH | Class::ING);
+    if led
+        && scene.is_sign(first - 1, Sign::Comma)
+        && inner.class.any(STRONG.or(Class::ABOUT))
+        && inner.source.sort != Sort::Relative
+    {
+        return true;
+    }
+    let parted = (outer.end + 1..first).any(|at| scene.is_sign(at, Sign::Semicolon))
+        || (outer.end + 1..first).any(|at| scene.quote(at).is_some())
+            && !inner.class.any(Class::BELIEF);
+    if parted {
+        return true;
+    }
+    let before = first - 1;
+    let joined = scene.is(before, Class::AND | Class::SUB)
+        && before > place.low
+        && scene.is_sign(before - 1, Sign::Comma);
+    joined && inner.class.any(STRONG.or(Class::ABOUT))
+}

@@ -1,0 +1,35 @@
+//! Finds: a line that signs the quotation before it. Example: `“Q.”` and then `— X, Tarn`.
+//! Fails when: the dash begins something else.
+
+use super::{Found, Place};
+use crate::{attribution::phrase::Sort, text::segment::Sign};
+
+/// Longest signature in items.
+const SHORT: usize = 16;
+
+pub(super) fn find(place: &Place<'_>) -> Option<Found> {
+    let scene = place.scene;
+    let mut at = place.item + 1;
+    if at >= place.high {
+        let next = scene.sentences.get(place.sentence + 1)?;
+        if next.items.range().len() > SHORT {
+            return None;
+        }
+        at = next.items.start as usize;
+    }
+    if !scene.is_sign(at, Sign::Dash) || (place.low..place.item).any(|at| scene.is_word(at)) {
+        return None;
+    }
+    let source = scene.right(at + 1, scene.items.len())?;
+    if source.sort != Sort::Name {
+        return None;
+    }
+    Some(Found {
+        source,
+        cue: Some((at, at)),
+        rule: "signature",
+        score: 0.95,
+        same_as: None,
+        joins: false,
+    })
+}

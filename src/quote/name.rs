@@ -1,0 +1,73 @@
+//! Words that nobody says: titles of works and shows, nicknames, terms in quotation marks.
+
+use crate::{
+    language::Class,
+    segmented::{Segmented, Token},
+    text::{Span, segment::Sign},
+};
+
+/// Longest title in words.
+const LONGEST: usize = 12;
+
+/// Whether a stretch is a title or a term, by its words and what stands before it.
+pub(super) fn is_name(document: &Segmented<'_>, span: Span) -> bool {
+    let first = document.token_at(span.start);
+    let end = document.tokens[first..].partition_point(|token| token.span.start < span.end) + first;
+    let inside = &document.tokens[first..end];
+    let words: Vec<Token> = inside.iter().copied().filter(|token| token.is_word()).collect();
+    if words.is_empty() || words.len() > LONGEST {
+        return false;
+    }
+    let Some(before) = first.checked_sub(1).map(|at| document.tokens[at]) else { return false };
+    let sentence = document.sentences[document.sentence_of(first)];
+    if before.span.end <= sentence.start {
+        return false;
+    }
+    if is_called(document, first) {
+        return true;
+    }
+    if !is_title_case(&words) || is_in_headline(document, first, end) {
+        return false;
+    }
+    let owned = before.sign == Sign::Clitic;
+    let placed = before.is(Class::PREP | Class::BY | Class::DET | Class::WORK | Class::LABEL | Class::OF | Class::AND);
+    owned || placed || before.capital() && words.len() > 1 || is_listed(document, first)
+}
+
+/// Behind a noun for words or works, or a participle of naming: `the term “q”`, `titled “Q”`.
+fn is_called(document: &Segmented<'_>, first: usize) -> bool {
+    let before = document.tokens[first - 1];
+    let Some(earlier) = first.checked_sub(2).map(|at| document.tokens[at]) else { return false };
+    let participle = before.is(Class::DUB) && before.is(Class::PART) && !before.is(Class::ABOUT | Class::BASE);
+    let known_as = before.is(Class::AS) && earlier.is(Class::DUB) && earlier.is(Class::PART);
+    let label = before.is(Class::LABEL | Class::WORK) && !before.capital() && !before.is(Class::NOUNCUE | Class::CUE) && !before.is(Class::PLURAL);
+    let label_of = before.is(Class::OF) && earlier.is(Class::LABEL) && !earlier.is(Class::ORG | Class::GROUP);
+    participle || known_as || label || label_of
+}
+
+/// `“A,” “B” and “C”`: a title in a list of titles.
+fn is_listed(document: &Segmented<'_>, first: usize) -> bool {
+    let before = document.tokens[first - 1];
+    matches!(before.sign, Sign::Double) && first >= 2 && document.tokens[first - 2].sign == Sign::Comma
+}
+
+/// Whether every longer word is capitalised.
+fn is_title_case(words: &[Token]) -> bool {
+    let small = Class::GRAMMAR.without(Class::SUBJ | Class::AUX);
+    let last = words.len() - 1;
+    words.iter().enumerate().all(|(at, word)| {
+        word.capital() || word.sign == Sign::Number || (at > 0 && at < last && word.is(small))
+    }) && words.iter().any(|word| word.capital())
+}
+
+/// Whether the words around are capitalised too.
+fn is_in_headline(document: &Segmented<'_>, first: usize, end: usize) -> bool {
+    let run = document.sentence_tokens[document.sentence_of(first)];
+    let outside = (run.range()).filter(|at| !(first..end).contains(at)).map(|at| document.tokens[at]);
+    let (mut all, mut capital) = (0, 0);
+    for token in outside.filter(|token| token.sign == Sign::Word && token.span.len() > 3) {
+        all += 1;
+        capital += u32::from(token.capital());
+    }
+    all >= 2 && capital * 3 > all * 2
+}

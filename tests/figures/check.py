@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Run the shared benchmarks and compare their figures with the thresholds reached so far.
+
+usage: check.py SHARED_DIR WHOSAID [--print]
+
+thresholds.json: benchmark -> figure (a path into the scorer's JSON) -> [">=" or "<=", bound].
+The scorers lie with the benchmarks; nothing of the benchmarks lies here.
+"""
+import gzip
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).parent
+REPO = HERE.parent.parent
+
+
+def run(*command, stdout=None):
+    done = subprocess.run([str(c) for c in command], stdout=stdout or subprocess.PIPE, check=True)
+    return done.stdout
+
+
+def unpacked(path, folder):
+    out = pathlib.Path(folder) / path.stem
+    out.write_bytes(gzip.decompress(path.read_bytes()))
+    return out
+
+
+def seeds(shared, whosaid, folder):
+    records = pathlib.Path(folder) / "seeds.jsonl"
+    articles = sorted((shared / "seeds").glob("*.txt"))
+    gazetteer = REPO / "gazetteer" / "belarus-2020.toml"
+    with records.open("wb") as out:
+        run(whosaid, "extract", *articles, "-g", gazetteer, stdout=out)
+    figures = json.loads(run(sys.executable, shared / "gold" / "score.py", shared / "gold", records, "--json"))
+    ours = json.loads(run(whosaid, "eval", shared / "gold", records, "--json"))
+    # `whosaid eval` gives what the shared scorer gives
+    for name, figure in figures.items():
+        for key in ("p", "r", "f1", "share"):
+            if key in figure and abs(figure[key] - ours[name][key]) > 1e-12:
+                sys.exit(f"eval differs from the scorer: {name}.{key}: {ours[name][key]} for {figure[key]}")
+    return figures
+
+
+def polnear(shared, whosaid, folder):
+    bench = shared / "bench" / "polnear"
+    gold = unpacked(bench / "train.jsonl.gz", folder)
+    documents = pathlib.Path(folder) / "documents.jsonl"
+    with gold.open(encoding="utf-8") as lines, documents.open("w", encoding="utf-8") as out:
+        for d in map(json.loads, lines):
+            out.write(json.dumps({"id": d["id"], "published": d["date"], "text": d["text"]}, ensure_ascii=False) + "\n")
+    records, predictions = pathlib.Path(folder) / "records.jsonl", pathlib.Path(folder) / "pred.jsonl"
+    with records.open("wb") as out:
+        run(whosaid, "extract", documents, stdout=out)
+    with predictions.open("wb") as out:
+        run(sys.executable, bench / "from_extraction.py", records, stdout=out)
+    return json.loads(run(sys.executable, bench / "score.py", gold, predictions, "--json"))
+
+
+def names(shared, whosaid, folder):
+    bench = shared / "bench" / "names"
+    gold, gazetteer = unpacked(bench / "dev.jsonl.gz", folder), unpacked(bench / "gazetteer.jsonl.gz", folder)
+    predictions = pathlib.Path(folder) / "names.jsonl"
+    with predictions.open("wb") as out:
+        run(whosaid, "resolve", "-g", gazetteer, gold, "--field", "variant", stdout=out)
+    return json.loads(run(sys.executable, bench / "score.py", "--gold", gold, "--pred", predictions, "--json", "--by", "type"))
+
+
+def value(figures, path):
+    for key in path.split("/"):
+        figures = figures[key]
+    return figures
+
+
+def main(argv):
+    shared, whosaid = pathlib.Path(argv[1]), pathlib.Path(argv[2]).resolve()
+    thresholds = json.loads((HERE / "thresholds.json").read_text("utf-8"))
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for name, benchmark in (("seeds", seeds), ("polnear", polnear), ("names", names)):
+            figures = benchmark(shared, whosaid, folder)
+            if "--print" in argv:
+                print(json.dumps({name: figures}, indent=1))
+            for path, (sign, bound) in thresholds[name].items():
+                found = value(figures, path)
+                good = found >= bound if sign == ">=" else found <= bound
+                passed, failed = passed + good, failed + (not good)
+                print(f"{'ok  ' if good else 'FELL'} {name} {path}: {found:.4f} ({sign} {bound})")
+    print(f"figures: {passed} passed, {failed} failed")
+    return failed != 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))
