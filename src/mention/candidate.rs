@@ -8,9 +8,10 @@ use super::{
     given,
     index::{Index, foreign, letters},
     inflect::{Reach, bases},
-    reading::{Reading, consonants, is_abjad, is_broad},
+    reading::{Reading, consonants},
     sound::{WHOLE, sounds, tell_apart},
     table::hash,
+    tradition::traditions,
 };
 use crate::text::{Script, fold};
 
@@ -107,6 +108,12 @@ impl Stem {
         Self { given: given::groups(&folded), folded, readings: foreign(form), ending, cut: 0 }
     }
 
+    /// The pair as it comes out for this stem.
+    fn pair(&self, pair: Pair) -> Pair {
+        let how = if self.ending.is_some() { How::Inflected } else { How::Sound };
+        Pair { how, reach: self.ending.unwrap_or_default(), ..pair }
+    }
+
     /// What taking the ending off costs: little where every word of a name takes one, or where it
     /// is long; a word that the gazetteer knows is no other's form by the few letters at its end.
     fn cost(&self, script: Script, known: bool) -> Option<u16> {
@@ -140,8 +147,8 @@ impl Probe {
             letters: letters(&form.folded),
             length: form.length(),
             folded: hash(&form.folded),
-            abjad: is_abjad(form.script),
-            broad: is_broad(form.script),
+            abjad: traditions().is_abjad(form.script),
+            broad: traditions().is_broad(form.script),
             form: form.clone(),
             stems,
             found: FxHashMap::default(),
@@ -152,21 +159,29 @@ impl Probe {
     }
 
     fn look_up(&mut self, index: &Index) {
-        let mut tokens: Vec<u32> = index.folded.get(self.folded).to_vec();
+        for &token in index.folded.get(self.folded) {
+            if let Some(pair) = self.compare(index, token) {
+                self.found.insert(token, pair);
+            }
+        }
+        let alphabet = matches!(self.form.script, Script::Latin | Script::Cyrillic);
+        let mut tokens: Vec<u32> = Vec::new();
         for stem in &self.stems {
+            tokens.clear();
             for reading in &stem.readings {
                 tokens.extend(index.narrow.get(sounds().narrow_key(&reading.sounds)));
-                if !matches!(self.form.script, Script::Latin | Script::Cyrillic) {
+                if !alphabet {
                     tokens.extend(index.broad.get(sounds().broad_key(&reading.sounds)));
                 }
             }
-        }
-        tokens.sort_unstable();
-        tokens.dedup();
-        for token in tokens {
-            if let Some(pair) = self.compare(index, token).filter(|p| self.bears(index, token, *p))
-            {
-                self.found.insert(token, pair);
+            tokens.sort_unstable();
+            tokens.dedup();
+            for &token in &tokens {
+                let old = self.found.get(&token).copied();
+                let Some(pair) = self.heard(index, token, stem, old) else { continue };
+                if self.bears(index, token, pair) {
+                    self.found.insert(token, pair);
+                }
             }
         }
         self.look_up_given(index);
@@ -295,39 +310,43 @@ impl Probe {
     fn compare(&self, index: &Index, token: u32) -> Option<Pair> {
         let info = &index.infos[token as usize];
         if info.folded == self.folded {
-            let how =
-                if index.tokens.get(token) == self.form.lower { How::Exact } else { How::Folded };
+            let same = index.tokens.get(token) == self.form.lower;
+            let how = if same { How::Exact } else { How::Folded };
             return Some(Pair { how, cost: 0, length: info.length, reach: Reach::default() });
         }
-        let bare = self.abjad || is_abjad(info.script);
-        let broad = self.broad || is_broad(info.script);
-        let same_script = info.script == self.form.script;
         let mut best: Option<Pair> = None;
         for stem in &self.stems {
-            let whole = self.stems[0].given;
-            let nominative = same_script && self.form.script == Script::Latin;
-            if given::differ(stem.given, info.given)
-                || nominative && given::differ(whole, info.given)
-            {
-                continue;
-            }
-            let extra = stem.cost(self.form.script, self.known);
-            let Some(extra) = extra else { continue };
-            for mine in &stem.readings {
-                for (sounds, spoken, _) in index.readings(token) {
-                    if same_script && (spoken || mine.spoken) {
-                        continue;
-                    }
-                    if stem.ending.is_none() && tell_apart(&mine.sounds, sounds) {
-                        continue;
-                    }
-                    let limit = best.map_or(400, |b| b.cost);
-                    let pair =
-                        one(&mine.sounds, sounds, View { bare, broad }, extra, limit, info.length);
-                    if best.is_none_or(|b| pair.cost < b.cost) {
-                        let how = if stem.ending.is_some() { How::Inflected } else { How::Sound };
-                        best = Some(Pair { how, reach: stem.ending.unwrap_or_default(), ..pair });
-                    }
+            best = self.heard(index, token, stem, best).or(best);
+        }
+        best
+    }
+
+    /// The least cost over all readings of a stem and of the token, if it is less than `old`.
+    fn heard(&self, index: &Index, token: u32, stem: &Stem, old: Option<Pair>) -> Option<Pair> {
+        let info = &index.infos[token as usize];
+        let same_script = info.script == self.form.script;
+        let nominative = same_script && self.form.script == Script::Latin;
+        let differ = given::differ(stem.given, info.given)
+            || nominative && given::differ(self.stems[0].given, info.given);
+        if differ {
+            return None;
+        }
+        let extra = stem.cost(self.form.script, self.known)?;
+        let view = View {
+            bare: self.abjad || traditions().is_abjad(info.script),
+            broad: self.broad || traditions().is_broad(info.script),
+        };
+        let mut best: Option<Pair> = None;
+        for mine in &stem.readings {
+            for (sounds, spoken, _) in index.readings(token) {
+                let unheard = same_script && (spoken || mine.spoken);
+                if unheard || stem.ending.is_none() && tell_apart(&mine.sounds, sounds) {
+                    continue;
+                }
+                let limit = best.or(old).map_or(400, |b| b.cost);
+                let pair = one(&mine.sounds, sounds, view, extra, limit, info.length);
+                if best.or(old).is_none_or(|b| pair.cost < b.cost) {
+                    best = Some(stem.pair(pair));
                 }
             }
         }

@@ -292,7 +292,7 @@ pub(crate) fn letters(folded: &str) -> u32 {
 
 /// A reading's tradition by name, for explanations.
 pub(crate) fn tradition_name(tradition: u8) -> Option<&'static str> {
-    (tradition != NONE).then(|| super::tradition::all()[tradition as usize].name.as_str())
+    (tradition != NONE).then(|| super::tradition::traditions().all[tradition as usize].name.as_str())
 }
 
 /// The readings of a token that is not in the index.

@@ -152,11 +152,17 @@ pub(crate) fn several(index: &Index, query: &Query) -> Option<Outcome> {
 /// No name has more words.
 const LONGEST: usize = 6;
 
-/// Names of two words and more: every word must be borne out by its own token.
+/// Names of two words and more: every word must be borne out by its own token. Case endings are
+/// thought of where the words as they stand name nobody.
 fn full(index: &Index, query: &Query) -> Outcome {
+    let plain = as_written(index, query, false);
+    if plain.settled { plain } else { as_written(index, query, true) }
+}
+
+fn as_written(index: &Index, query: &Query, inflected: bool) -> Outcome {
     let mut content: Vec<&Token> = query.content().collect();
     let father = name::patronymic(content.iter().map(|t| &t.form)).map(|at| content.remove(at));
-    let probe = |token: &&Token| Probe::new(index, &token.form, true);
+    let probe = |token: &&Token| Probe::new(index, &token.form, inflected);
     let probes: Vec<Probe> = content.iter().map(probe).collect();
     let father = father.as_ref().map(probe);
     let initials: Vec<&Token> = query.initials().collect();
