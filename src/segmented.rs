@@ -30,6 +30,9 @@ const UPPER: u8 = 4;
 const INITIAL: u8 = 8;
 const STARTS: u8 = 16;
 
+/// Longest sentence in tokens: what looks back and ahead in one does so in bounded time.
+const LONGEST: usize = 400;
+
 impl Token {
     /// Whether white space stands before it (or nothing does).
     pub const fn spaced(self) -> bool {
@@ -197,7 +200,8 @@ impl<'d> Segmented<'d> {
         let mut first = start;
         let mut at = start;
         while at < end {
-            match self.ends(at, end) {
+            let next = if at - first >= LONGEST { Some(at + 1) } else { self.ends(at, end) };
+            match next {
                 Some(next) => {
                     self.sentence(first, next);
                     first = next;
@@ -317,6 +321,10 @@ fn token(text: &str, language: &Language, span: Span, sign: Sign, spaced: bool) 
                 token.flags |= UPPER;
             }
             Some(_) => {}
+        }
+        // endings say nothing of names
+        if token.lemma == 0 && !word.contains('-') {
+            token.class = token.class.without(Class::ROLE | Class::PLURAL);
         }
     } else if token.is(Class::GIVEN) {
         token.class = token.class.without(Class::GIVEN | Class::MASC | Class::FEM);

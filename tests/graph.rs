@@ -174,3 +174,83 @@ fn the_projects_own_json_is_read_back_whole() {
     assert_eq!(bytes(&back, "json"), text);
     assert_eq!(bytes(&back, "dot"), bytes(&town, "dot"));
 }
+
+#[test]
+fn graphs_follow_the_published_schema() {
+    let schema = serde_json::from_str(whosaid::export::GRAPH_JSON_SCHEMA).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let mut records = town();
+    records.extend(many());
+    for unit in [Unit::Sentence, Unit::Window(4)] {
+        let graph = graph(Options { unit, ..Options::default() }, &records).measured(Some(true));
+        let written = serde_json::from_str(&bytes(&graph.laid_out(), "json")).unwrap();
+        let faults: Vec<String> =
+            schema.iter_errors(&written).map(|e| format!("{}: {e}", e.instance_path)).collect();
+        assert!(faults.is_empty(), "{faults:#?}");
+    }
+    let extraction = serde_json::from_str(whosaid::export::EXTRACTION_JSON_SCHEMA).unwrap();
+    let extraction = jsonschema::validator_for(&extraction).unwrap();
+    for record in &records {
+        let record = serde_json::to_value(record).unwrap();
+        assert!(extraction.is_valid(&record));
+    }
+}
+
+#[test]
+fn what_came_went_and_grew_is_told() {
+    use whosaid::graph::{Fate, compare};
+    let all = town();
+    let (before, after) =
+        (graph(Options::default(), &all[..1]), graph(Options::default(), &all[1..]));
+    let changes = compare(&before, &after);
+    let fate = |relation, a: &str, b: &str| {
+        changes
+            .iter()
+            .find(|c| c.relation == relation && c.a.as_str() == a && c.b.as_str() == b)
+            .map(|c| (c.fate, c.before, c.after))
+    };
+    let (co, mentions) = (Relation::CoOccurrence, Relation::Mentions);
+    assert_eq!(fate(co, "ida-vale", "otto-lund"), Some((Fate::Shrank, 3.0, 1.0)));
+    assert_eq!(fate(mentions, "discovered:mara-finch", "ida-vale"), Some((Fate::Came, 0.0, 1.0)));
+    assert_eq!(fate(mentions, "otto-lund", "harbour-bridge"), Some((Fate::Went, 1.0, 0.0)));
+    assert_eq!(fate(mentions, "ida-vale", "otto-lund"), None);
+    assert!(compare(&before, &before).is_empty());
+}
+
+#[test]
+fn filters_keep_what_was_asked_for() {
+    use whosaid::{Kind, graph::Filter};
+    let all = || graph(Options::default(), &town());
+    let kept = |filter: &Filter| {
+        let graph = all().filtered(filter).unwrap();
+        (graph.nodes().len(), graph.edges().len(), graph)
+    };
+    let listed = kept(&Filter { only_listed: true, ..Filter::default() });
+    assert!(listed.2.nodes().all(|n| n.listed));
+    assert!(listed.2.summary().notes.iter().any(|n| n.contains("only listed")));
+    let people = kept(&Filter { kinds: vec![Kind::Place], ..Filter::default() });
+    assert_eq!((people.0, people.1), (1, 0));
+    let strong = kept(&Filter { min_docs: 2, ..Filter::default() });
+    assert!(strong.1 > 0 && strong.2.edges().all(|e| e.counts.documents >= 2));
+    let top = kept(&Filter { top: Some(2), only_tied: true, ..Filter::default() });
+    assert_eq!(top.0, 2);
+    let ego = Filter { ego: Some(("Mara Finch".to_owned(), 1)), ..Filter::default() };
+    assert!(kept(&ego).2.nodes().any(|n| n.name == "Ida Vale"));
+    assert!(kept(&ego).2.nodes().all(|n| n.name != "Harbour Bridge"));
+    let nobody = Filter { ego: Some(("Nemo".to_owned(), 1)), ..Filter::default() };
+    assert!(all().filtered(&nobody).unwrap_err().to_string().contains("Nemo"));
+}
+
+#[test]
+fn weights_change_and_counts_stay() {
+    use whosaid::graph::Weight;
+    let plain = graph(Options::default(), &town());
+    for (name, weight) in Weight::ALL {
+        let weighed = graph(Options::default(), &town()).weighted(weight).unwrap();
+        assert_eq!(weighed.summary().weight, name);
+        assert!(weighed.edges().zip(plain.edges()).all(|(x, y)| x.count == y.count));
+        assert!(weighed.edges().all(|e| e.weight.is_finite()));
+    }
+    let window = Options { unit: Unit::Window(5), ..Options::default() };
+    assert!(graph(window, &town()).weighted(Weight::Npmi).is_err());
+}

@@ -1,6 +1,7 @@
 //! Floor 4: who says a quotation, by rules in order of precision.
 
 mod attribute;
+mod explain;
 mod frame;
 mod indirect;
 mod phrase;
@@ -10,6 +11,7 @@ mod rules;
 mod scene;
 mod settle;
 
+pub use explain::{Considered, explain};
 use serde::{Deserialize, Serialize};
 
 use crate::{

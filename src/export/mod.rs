@@ -3,6 +3,7 @@
 //! A format is one file here and one line in [`GRAPH_FORMATS`].
 
 pub mod annotated;
+pub mod card;
 pub mod changes;
 pub mod quotes;
 
@@ -11,6 +12,7 @@ mod cytoscape;
 mod d3;
 mod dot;
 mod fields;
+mod ftm;
 mod gexf;
 mod graphml;
 mod graphology;
@@ -39,6 +41,12 @@ use crate::{
 
 pub use json::{SCHEMA as GRAPH_SCHEMA, read as read_json};
 
+/// The JSON Schema of graphs in JSON, as text.
+pub const GRAPH_JSON_SCHEMA: &str = include_str!("schema/graph.schema.json");
+
+/// The JSON Schema of extraction records, as text.
+pub const EXTRACTION_JSON_SCHEMA: &str = include_str!("schema/extraction.schema.json");
+
 /// All formats, the project's own first.
 pub const GRAPH_FORMATS: &[&dyn GraphFormat] = &[
     &json::Json,
@@ -51,6 +59,7 @@ pub const GRAPH_FORMATS: &[&dyn GraphFormat] = &[
     &gexf::Gexf,
     &csv::Csv,
     &neo4j::Neo4j,
+    &ftm::Ftm,
     &dot::Dot,
     &svg::Svg,
     &graphviz::Png,

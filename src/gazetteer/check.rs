@@ -202,11 +202,13 @@ fn single_names(checked: &Checked<'_>, findings: &mut Vec<Finding>) {
             let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
             let capitals = text.chars().filter(|c| c.is_uppercase()).count();
             // Arabic, Georgian, Chinese, … have no capitals
-            let signs = capitals == 0 && text.chars().all(|c| c.to_uppercase().eq([c]) || is_georgian(c));
+            let signs =
+                capitals == 0 && text.chars().all(|c| c.to_uppercase().eq([c]) || is_georgian(c));
             let fix = "make it weak: { text = \"…\", weak = true }, or give a longer form";
             let at = (listed, place);
             // a country cannot help its name
-            if listed.entry.kind == Some(Kind::Place) && Some(text) == listed.entry.name.as_deref() {
+            if listed.entry.kind == Some(Kind::Place) && Some(text) == listed.entry.name.as_deref()
+            {
                 continue;
             }
             if letters < 2 || (letters < 3 && capitals < 2 && !signs) {
@@ -246,8 +248,8 @@ fn two_owners(checked: &Checked<'_>, findings: &mut Vec<Finding>) {
     let mut owners: HashMap<String, Vec<(&Listed, &str, Place, bool)>> = HashMap::new();
     for listed in checked.listed {
         for (text, place, weak) in forms(listed) {
-            let excluded = checked.gazetteer.entities.get(listed.entry.id.as_str());
-            if !excluded.is_some_and(|e| e.exclude.iter().any(|form| form == text)) {
+            let entity = checked.gazetteer.get(&listed.entry.id.as_str().into());
+            if !entity.is_some_and(|e| e.exclude.iter().any(|form| form == text)) {
                 owners.entry(folded(text)).or_default().push((listed, text, place, weak));
             }
         }
@@ -271,7 +273,7 @@ fn two_owners(checked: &Checked<'_>, findings: &mut Vec<Finding>) {
 fn same_ids(checked: &Checked<'_>, findings: &mut Vec<Finding>) {
     let mut owners: HashMap<(&str, &str), &Listed> = HashMap::new();
     for listed in checked.listed {
-        for (scheme, id) in &listed.entry.ids {
+        for (scheme, id) in listed.entry.ids.iter() {
             let first = *owners.entry((scheme, id)).or_insert(listed);
             if first.entry.id != listed.entry.id {
                 let (other, at) = (&first.entry.id, checked.at(first));

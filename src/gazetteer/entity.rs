@@ -155,8 +155,8 @@ pub struct Entity {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<String>,
     /// Ids elsewhere, by scheme (`wikidata` → `Q…`).
-    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
-    pub ids: IndexMap<String, String>,
+    #[serde(default, skip_serializing_if = "Ids::is_empty")]
+    pub ids: Ids,
     /// Anything the list's maker wants to keep.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
@@ -173,9 +173,96 @@ impl Entity {
             exclude: Vec::new(),
             gender: None,
             roles: Vec::new(),
-            ids: IndexMap::new(),
+            ids: Ids::default(),
             notes: None,
         }
+    }
+}
+
+/// Ids elsewhere, by scheme, in the order in which they were added. Most entities of a long list
+/// have none, and then it takes one word of memory.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Ids(Option<Box<IndexMap<String, String>>>);
+
+impl Ids {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// The id of this scheme.
+    pub fn get(&self, scheme: &str) -> Option<&String> {
+        self.0.as_ref()?.get(scheme)
+    }
+
+    /// Adds an id, or replaces that of the same scheme.
+    pub fn insert(&mut self, scheme: String, id: String) {
+        self.0.get_or_insert_default().insert(scheme, id);
+    }
+
+    /// Schemes and ids, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.0.iter().flat_map(|ids| ids.iter())
+    }
+
+    /// The schemes, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.iter().map(|(scheme, _)| scheme)
+    }
+
+    /// The ids, in order.
+    pub fn values(&self) -> impl Iterator<Item = &String> {
+        self.iter().map(|(_, id)| id)
+    }
+}
+
+impl fmt::Debug for Ids {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+impl std::ops::Index<&str> for Ids {
+    type Output = String;
+
+    fn index(&self, scheme: &str) -> &String {
+        self.get(scheme).expect("indexed by a scheme that is there")
+    }
+}
+
+impl Extend<(String, String)> for Ids {
+    fn extend<I: IntoIterator<Item = (String, String)>>(&mut self, ids: I) {
+        ids.into_iter().for_each(|(scheme, id)| self.insert(scheme, id));
+    }
+}
+
+impl FromIterator<(String, String)> for Ids {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(ids: I) -> Self {
+        let mut all = Self::default();
+        all.extend(ids);
+        all
+    }
+}
+
+impl IntoIterator for Ids {
+    type Item = (String, String);
+    type IntoIter = indexmap::map::IntoIter<String, String>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.map_or_else(IndexMap::new, |ids| *ids).into_iter()
+    }
+}
+
+impl Serialize for Ids {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_map(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Ids {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let ids = IndexMap::<String, String>::deserialize(from)?;
+        Ok(if ids.is_empty() { Self(None) } else { Self(Some(Box::new(ids))) })
     }
 }
 

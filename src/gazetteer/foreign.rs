@@ -111,12 +111,12 @@ pub(super) fn ftm_ignores(schema: &str) -> bool {
 }
 
 /// A name of another format: without spaces around it, line breaks and runs of spaces as one space,
-/// other control characters left out.
+/// other control characters of ASCII left out.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim();
     let mut last = 'x';
     let plain = trimmed.chars().all(|c| {
-        let ok = !c.is_control() && !(c.is_whitespace() && last.is_whitespace());
+        let ok = !c.is_ascii_control() && !(c.is_whitespace() && last.is_whitespace());
         last = c;
         ok
     });
@@ -129,7 +129,7 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
             if !cleaned.ends_with(char::is_whitespace) {
                 cleaned.push(if c.is_control() { ' ' } else { c });
             }
-        } else if !c.is_control() {
+        } else if !c.is_ascii_control() {
             cleaned.push(c);
         }
     }

@@ -66,14 +66,14 @@ pub struct Kept {
     /// Roles.
     pub roles: bool,
     /// Ids elsewhere.
-    pub ids: Ids,
+    pub ids: KeptIds,
     /// Notes.
     pub notes: bool,
 }
 
 /// Which ids elsewhere a format can hold.
 #[derive(Debug, Clone, Copy)]
-pub enum Ids {
+pub enum KeptIds {
     /// All.
     All,
     /// Those of these schemes.
@@ -90,7 +90,7 @@ impl Kept {
         exclude: true,
         gender: true,
         roles: true,
-        ids: Ids::All,
+        ids: KeptIds::All,
         notes: true,
     };
     /// Names and kinds only.
@@ -100,16 +100,16 @@ impl Kept {
         exclude: false,
         gender: false,
         roles: false,
-        ids: Ids::Some(&[]),
+        ids: KeptIds::Some(&[]),
         notes: false,
     };
 
     /// The names of what an entity has and this format cannot hold.
     fn lost<'a>(&'a self, entity: &'a Entity) -> impl Iterator<Item = &'static str> + 'a {
         let ids = |scheme: &String| match self.ids {
-            Ids::All => true,
-            Ids::Some(schemes) => schemes.contains(&scheme.as_str()),
-            Ids::Properties => scheme == "wikidata" || super::table::is_property(scheme),
+            KeptIds::All => true,
+            KeptIds::Some(schemes) => schemes.contains(&scheme.as_str()),
+            KeptIds::Properties => scheme == "wikidata" || super::table::is_property(scheme),
         };
         let parts = [
             ("kind", self.kinds.contains(&entity.kind)),

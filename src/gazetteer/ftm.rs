@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{
-    Alias, Entity, Gazetteer, Gender, Ids, Kept, Kind, Loader, Style, foreign,
+    Alias, Entity, Gazetteer, Gender, Kept, KeptIds, Kind, Loader, Style, foreign,
     foreign::clean,
     intake::{Entry, Intake, Repeat, fault_of_id, fault_of_text},
     jsonl::{for_lines, json_fault},
@@ -22,7 +22,7 @@ pub(super) const LOADER: Loader = Loader {
     read,
     write: Some(write),
     kept: Kept {
-        ids: Ids::Some(&["wikidata", "lei", "imo", "registration", "inn", "ogrn", "duns"]),
+        ids: KeptIds::Some(&["wikidata", "lei", "imo", "registration", "inn", "ogrn", "duns"]),
         exclude: false,
         kinds: &[Kind::Person, Kind::Organisation, Kind::Event, Kind::Other],
         ..Kept::ALL
@@ -156,7 +156,7 @@ fn line(entity: &Entity) -> Value {
     put("gender", gender.into_iter().collect());
     put("position", entity.roles.iter().map(String::as_str).collect());
     put("notes", entity.notes.iter().map(String::as_str).collect());
-    for (scheme, id) in &entity.ids {
+    for (scheme, id) in entity.ids.iter() {
         if let Some(property) = foreign::ftm_property(scheme) {
             put(property, vec![id]);
         }

@@ -92,7 +92,7 @@ fn entry(line: &str, kind: Option<Kind>, slugs: &mut Slugs) -> std::result::Resu
             "name" | "canonical" | "canonicalName" => canonical = Some(value),
             "weak" => weak = value == "true",
             "notes" => entry.notes = Some(value),
-            other => _ = entry.ids.insert(other.to_owned(), value),
+            other => entry.ids.insert(other.to_owned(), value),
         }
     }
     if entry.id.is_empty() {

@@ -7,10 +7,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use indexmap::{IndexMap, map::Entry as Slot};
+use indexmap::IndexMap;
 
 use super::{
-    Alias, Entity, EntityId, Gazetteer, Gender, Kind, LOADERS, ListFile, Loader,
+    Alias, Entity, Gazetteer, Gender, Ids, Kind, LOADERS, ListFile, Loader,
     source::{Place, Source},
 };
 use crate::error::{Error, Fault, Result};
@@ -31,7 +31,7 @@ pub(crate) struct Entry {
     pub(crate) exclude: Vec<String>,
     pub(crate) gender: Option<Gender>,
     pub(crate) roles: Vec<String>,
-    pub(crate) ids: IndexMap<String, String>,
+    pub(crate) ids: Ids,
     pub(crate) notes: Option<String>,
     /// Where the aliases stand, one each, or none where that is not known.
     pub(crate) places: Vec<Place>,
@@ -226,29 +226,26 @@ impl Intake {
             entry.name.get_or_insert_with(|| entry.id.clone());
             entry.kind.get_or_insert(Kind::Other);
         }
-        let id = EntityId::from(entry.id.as_str());
-        match self.gazetteer.entities.entry(id) {
-            Slot::Occupied(mut earlier) => {
-                let before = mem::replace(&mut self.told[earlier.index()], told);
-                if before.0 == told.0 && repeat == Repeat::Mistake {
-                    let message = twice(&entry.id, before.1);
-                    self.fault(place, message);
-                } else {
-                    if before.0 == told.0 {
-                        // the name that comes first in a file is the canonical one
-                        entry.aliases.extend(entry.name.take().map(Alias::new));
-                    }
-                    layer_entry(earlier.get_mut(), entry);
-                }
-            }
-            Slot::Vacant(free) => match settle(entry, repeat) {
+        let Some(at) = self.gazetteer.find(&entry.id) else {
+            match settle(entry, repeat) {
                 Ok(entity) => {
-                    free.insert(entity);
+                    self.gazetteer.push(entity);
                     self.told.push(told);
                 }
                 Err(message) => self.fault(place, message),
-            },
+            }
+            return;
+        };
+        let before = mem::replace(&mut self.told[at], told);
+        if before.0 == told.0 && repeat == Repeat::Mistake {
+            self.fault(place, twice(&entry.id, before.1));
+            return;
         }
+        if before.0 == told.0 {
+            // the name that comes first in a file is the canonical one
+            entry.aliases.extend(entry.name.take().map(Alias::new));
+        }
+        layer_entry(&mut self.gazetteer.entities[at], entry);
     }
 
     /// The gazetteer, or all mistakes.
@@ -352,7 +349,10 @@ const LONG: usize = 24;
 /// Adds the aliases that are not there yet; those that are become weak or not as the later says.
 fn join_aliases(entity: &mut Entity, more: Vec<Alias>) {
     let Entity { name, aliases, .. } = entity;
-    if aliases.len() + more.len() <= LONG {
+    if aliases.is_empty() && more.len() <= 1 {
+        *aliases = more;
+        aliases.retain(|alias| alias.text != *name);
+    } else if aliases.len() + more.len() <= LONG {
         for alias in more {
             match aliases.iter_mut().find(|a| a.text == alias.text) {
                 Some(there) => there.weak = alias.weak,
@@ -399,7 +399,7 @@ pub(crate) fn fault_of_text(text: &str, what: &str) -> Option<String> {
         Some(format!("{what} is empty"))
     } else if text.trim().len() != text.len() {
         Some(format!("{what} begins or ends with a space: “{}”", text.trim()))
-    } else if text.chars().any(char::is_control) {
+    } else if text.chars().any(|c| c.is_ascii_control()) {
         let shown: String = text.chars().take(40).collect();
         Some(format!("{what} holds a line break or control character: “{}”", shown.escape_debug()))
     } else if text.len() > LONGEST_NAME {

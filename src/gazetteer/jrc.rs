@@ -4,7 +4,7 @@
 use std::io;
 
 use super::{
-    Gazetteer, Ids, Kept, Kind, Loader, Style, foreign,
+    Gazetteer, Kept, KeptIds, Kind, Loader, Style, foreign,
     foreign::clean,
     intake::{Entry, Intake, Repeat, fault_of_id, fault_of_text},
     jsonl::for_lines,
@@ -21,7 +21,7 @@ pub(super) const LOADER: Loader = Loader {
     write: Some(write),
     kept: Kept {
         kinds: &[Kind::Person, Kind::Organisation, Kind::Other],
-        ids: Ids::Some(&[]),
+        ids: KeptIds::Some(&[]),
         ..Kept::NAMES
     },
 };

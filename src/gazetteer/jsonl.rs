@@ -2,7 +2,6 @@
 
 use std::{fmt, io};
 
-use indexmap::IndexMap;
 use serde::{
     Deserialize,
     de::{DeserializeOwned, Deserializer, MapAccess, Visitor},
@@ -10,7 +9,8 @@ use serde::{
 use serde_json::value::RawValue;
 
 use super::{
-    Alias, Gazetteer, Gender, Kept, Kind, Loader, Style,
+    Alias, Gazetteer, Gender, Ids, Kept, Kind, Loader, Style,
+    foreign::clean,
     intake::{Entry, Intake, Repeat, fault_of_id, fault_of_text},
     source::{LONGEST_LINE, Line, Place, Source, utf8},
     suggestion::did_you_mean,
@@ -107,19 +107,21 @@ struct Fields {
     #[serde(default)]
     roles: Vec<String>,
     #[serde(default)]
-    ids: IndexMap<String, String>,
+    ids: Ids,
     notes: Option<String>,
 }
 
 impl Fields {
     fn valid(self) -> Option<Entry> {
         let Self { id, name, kind, aliases, exclude, gender, roles, ids, notes } = self;
-        let texts = name.iter().chain(aliases.iter().map(|a| &a.text)).chain(&exclude);
-        let mut texts = texts.chain(&roles).chain(ids.values());
+        let sound = |text: &String| fault_of_text(text, "").is_none();
         let excluded =
             |form: &String| name.as_ref() == Some(form) || aliases.iter().any(|a| a.text == *form);
         let valid = fault_of_id(&id).is_none()
-            && texts.all(|text| fault_of_text(text, "").is_none())
+            && name.iter().all(sound)
+            && aliases.iter().all(|alias| sound(&alias.text))
+            && exclude.iter().chain(&roles).all(sound)
+            && ids.values().all(sound)
             && !exclude.iter().any(excluded);
         valid.then_some(Entry {
             id,
@@ -230,14 +232,27 @@ impl Careful<'_> {
         parsed
     }
 
+    /// A string that says something. Programs write spaces around names and line breaks in them:
+    /// these are cleaned, which `check` remarks.
     fn text(&mut self, value: &RawValue, what: &str) -> Option<String> {
         let text: String = self.get(value, what, STRING)?;
+        let text = self.cleaned(value, what, text);
         let fault = if what == "`id`" { fault_of_id(&text) } else { fault_of_text(&text, what) };
         if let Some(message) = fault {
             self.fault(self.offset(value.get()), message);
             return None;
         }
         Some(text)
+    }
+
+    fn cleaned(&mut self, value: &RawValue, what: &str, text: String) -> String {
+        let clean = clean(&text);
+        if clean == text {
+            return text;
+        }
+        let place = self.place(self.offset(value.get()));
+        self.intake.remark(place, format!("{what} has spaces or line breaks too many: cleaned"));
+        clean.into_owned()
     }
 
     fn word<T>(
@@ -273,8 +288,9 @@ impl Careful<'_> {
     }
 
     fn alias(&mut self, value: &RawValue) -> Option<Alias> {
-        let alias: Alias =
+        let mut alias: Alias =
             self.get(value, "an alias", "a string, or {\"text\": \"…\", \"weak\": true}")?;
+        alias.text = self.cleaned(value, "an alias", alias.text);
         if let Some(message) = fault_of_text(&alias.text, "an alias") {
             self.fault(self.offset(value.get()), message);
             return None;
@@ -282,12 +298,12 @@ impl Careful<'_> {
         Some(alias)
     }
 
-    fn ids(&mut self, value: &RawValue) -> IndexMap<String, String> {
+    fn ids(&mut self, value: &RawValue) -> Ids {
         let form = "a table: {\"wikidata\": \"Q…\"}";
         let parts: Option<Pairs<'_>> = serde_json::from_str(value.get()).ok();
         let Some(Pairs(parts)) = parts else {
             self.fault(self.offset(value.get()), format!("`ids` must be {form}"));
-            return IndexMap::new();
+            return Ids::default();
         };
         let id = |(scheme, id): (String, &RawValue)| {
             let text = self.text(id, &format!("the id of {scheme}"))?;

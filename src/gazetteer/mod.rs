@@ -25,16 +25,19 @@ mod toml;
 mod wikidata;
 mod xlsx;
 
-use std::path::{Path, PathBuf};
+use std::{
+    hash::{BuildHasher, RandomState},
+    path::{Path, PathBuf},
+};
 
-use indexmap::IndexMap;
+use hashbrown::HashTable;
 use sha2::{Digest, Sha256};
 
 pub use check::{CheckOptions, Finding, Severity, check};
 pub use edit::Edit;
-pub use entity::{Alias, Entity, EntityId, Gender, Kind};
+pub use entity::{Alias, Entity, EntityId, Gender, Ids, Kind};
 use format::extension;
-pub use format::{Ids, Kept, LOADERS, Loader, Style, by_extension, loader};
+pub use format::{Kept, KeptIds, LOADERS, Loader, Style, by_extension, loader};
 use intake::Intake;
 pub use slug::slug;
 pub use suggestion::edits;
@@ -59,7 +62,10 @@ pub struct ListFile {
 /// Entities in the order in which they were read. An alias may have several owners.
 #[derive(Debug, Clone, Default)]
 pub struct Gazetteer {
-    entities: IndexMap<EntityId, Entity>,
+    entities: Vec<Entity>,
+    /// Places in `entities`, by id: the ids are not stored twice.
+    index: HashTable<u32>,
+    hasher: RandomState,
     files: Vec<ListFile>,
 }
 
@@ -95,22 +101,35 @@ impl Gazetteer {
     /// Adds an entity; one with the same id is layered over: its aliases, roles, ids and excluded
     /// forms are joined, its other fields win. A name that is replaced stays as an alias.
     pub fn add(&mut self, entity: Entity) {
-        match self.entities.get_mut(&entity.id) {
-            Some(earlier) => intake::layer(earlier, entity),
-            None => {
-                self.entities.insert(entity.id.clone(), entity);
-            }
+        match self.find(entity.id.as_str()) {
+            Some(at) => intake::layer(&mut self.entities[at], entity),
+            None => self.push(entity),
         }
+    }
+
+    /// Where the entity of this id stands.
+    fn find(&self, id: &str) -> Option<usize> {
+        let same = |at: &u32| self.entities[*at as usize].id.as_str() == id;
+        self.index.find(self.hasher.hash_one(id), same).map(|at| *at as usize)
+    }
+
+    /// Adds an entity whose id is new.
+    fn push(&mut self, entity: Entity) {
+        let Self { entities, index, hasher, .. } = self;
+        let at = u32::try_from(entities.len()).expect("a list has fewer than 2^32 entities");
+        let hash = hasher.hash_one(entity.id.as_str());
+        entities.push(entity);
+        index.insert_unique(hash, at, |at| hasher.hash_one(entities[*at as usize].id.as_str()));
     }
 
     /// The entity with this key.
     pub fn get(&self, id: &EntityId) -> Option<&Entity> {
-        self.entities.get(id)
+        self.find(id.as_str()).map(|at| &self.entities[at])
     }
 
     /// All entities, in the order in which they were read.
     pub fn iter(&self) -> impl Iterator<Item = &Entity> {
-        self.entities.values()
+        self.entities.iter()
     }
 
     /// How many entities there are.
@@ -165,7 +184,8 @@ fn feed(hash: &mut Sha256, entity: &Entity) {
     text(entity.kind.as_str());
     text(entity.gender.map_or("", Gender::as_str));
     text(entity.notes.as_deref().unwrap_or_default());
-    let counts = [entity.aliases.len(), entity.exclude.len(), entity.roles.len(), entity.ids.len()];
+    let counts =
+        [entity.aliases.len(), entity.exclude.len(), entity.roles.len(), entity.ids.iter().count()];
     for count in counts {
         text(&count.to_string());
     }
@@ -174,7 +194,7 @@ fn feed(hash: &mut Sha256, entity: &Entity) {
         text(if alias.weak { "w" } else { "" });
     }
     entity.exclude.iter().chain(&entity.roles).for_each(|s| text(s));
-    for (scheme, id) in &entity.ids {
+    for (scheme, id) in entity.ids.iter() {
         text(scheme);
         text(id);
     }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{
-    Gazetteer, Ids, Kept, Kind, Loader, Style, foreign,
+    Gazetteer, Kept, KeptIds, Kind, Loader, Style, foreign,
     foreign::clean,
     intake::{Entry, Intake, Repeat, fault_of_id, fault_of_text},
     jsonl::{for_lines, json_fault},
@@ -22,7 +22,7 @@ pub(super) const LOADER: Loader = Loader {
     detect,
     read,
     write: Some(write),
-    kept: Kept { ids: Ids::Some(&[]), ..Kept::NAMES },
+    kept: Kept { ids: KeptIds::Some(&[]), ..Kept::NAMES },
 };
 
 /// No pattern stands for more names than this.

@@ -146,7 +146,7 @@ fn fill(
     let text = clean(cell);
     match field {
         Field::Unknown | Field::Known(Column::Ignored) => {}
-        Field::Id(scheme) => _ = entry.ids.insert(scheme.clone(), valid(&text, "an id")?),
+        Field::Id(scheme) => entry.ids.insert(scheme.clone(), valid(&text, "an id")?),
         Field::Known(Column::Id) => {
             let id = WIKIDATA.iter().find_map(|prefix| text.strip_prefix(prefix));
             if let Some(qid) = id {

@@ -173,6 +173,18 @@ fn jsonl_reports_all_mistakes_with_their_places() {
 }
 
 #[test]
+fn jsonl_of_programs_is_cleaned() {
+    let text =
+        r#"{"id":"a","kind":"person","name":" Mira\n Dolan","aliases":["M\tD ","Sne\u009eana"]}"#;
+    let gazetteer = read("a.jsonl", text).unwrap();
+    let mira = gazetteer.iter().next().unwrap();
+    assert_eq!(mira.name, "Mira Dolan");
+    assert_eq!(mira.aliases, [Alias::new("M D"), Alias::new("Sne\u{9e}ana")]);
+    let found = mistakes("a.jsonl", r#"{"id":"a","kind":"person","name":" \n"}"#);
+    assert_eq!(found, ["1:34 `name` is empty"]);
+}
+
+#[test]
 fn later_files_add_and_win() {
     let one = "[[entity]]\nid='a'\nkind='person'\nname='Ann'\naliases=['A','Annie']\nroles=['x']\n\
                ids={w='1',v='2'}\nnotes='old'\n";

@@ -2,14 +2,13 @@
 
 use std::{collections::BTreeMap, io};
 
-use indexmap::IndexMap;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
 use super::{
-    Alias, Entity, Gazetteer, Gender, Kept, Kind, Loader, Style,
+    Alias, Entity, Gazetteer, Gender, Ids, Kept, Kind, Loader, Style,
     intake::{Entry, Intake, Repeat, fault_of_id, fault_of_text},
     source::{Lines, Place, Source, place_in, utf8},
     suggestion::did_you_mean,
@@ -248,15 +247,15 @@ impl Walk<'_> {
     }
 
     /// In the order in which they stand.
-    fn ids(&mut self, value: Value<'_>) -> IndexMap<String, String> {
+    fn ids(&mut self, value: Value<'_>) -> Ids {
         let at = value.span().start;
         let DeValue::Table(table) = value.into_inner() else {
             self.fault(at, "`ids` must be a table: { wikidata = \"Q…\" }");
-            return IndexMap::new();
+            return Ids::default();
         };
         let ordered: BTreeMap<_, _> =
             table.into_iter().map(|(key, id)| (key.span().start, (key.into_inner(), id))).collect();
-        let mut ids = IndexMap::new();
+        let mut ids = Ids::default();
         for (scheme, id) in ordered.into_values() {
             let what = format!("the id of {scheme}");
             if let Some(id) = self.text(id, &what) {

@@ -10,7 +10,7 @@ use serde::{
 use serde_json::{Map, Value, json, value::RawValue};
 
 use super::{
-    Alias, Entity, Gazetteer, Gender, Ids, Kept, Kind, Loader, Style, foreign,
+    Alias, Entity, Gazetteer, Gender, Ids, Kept, KeptIds, Kind, Loader, Style, foreign,
     foreign::clean,
     intake::{Entry, Intake, Repeat, fault_of_text},
     jsonl::{for_lines, json_fault},
@@ -25,7 +25,7 @@ pub(super) const LOADER: Loader = Loader {
     detect,
     read,
     write: Some(write),
-    kept: Kept { weak: false, exclude: false, roles: false, ids: Ids::Properties, ..Kept::ALL },
+    kept: Kept { weak: false, exclude: false, roles: false, ids: KeptIds::Properties, ..Kept::ALL },
 };
 
 fn detect(start: &[u8]) -> bool {
@@ -147,7 +147,7 @@ fn entry(item: Item<'_>) -> std::result::Result<Option<Entry>, String> {
     if let Some(message) = faults {
         return Err(message);
     }
-    let mut ids = IndexMap::from([("wikidata".to_owned(), item.id.clone())]);
+    let mut ids = Ids::from_iter([("wikidata".to_owned(), item.id.clone())]);
     ids.extend(item.claims.iter().filter_map(|(p, all)| Some((p.clone(), external(all)?))));
     let things = |property: &str| {
         item.claims.get(property).into_iter().flatten().filter_map(thing).collect::<Vec<_>>()

@@ -2,8 +2,9 @@
 
 use super::{
     Evidence, Relation, Text, Unit,
+    counts::{Key, Together, ends},
     evidence::Passage,
-    tally::{At, Key, Tally, Together, ends},
+    tally::{At, Tally},
 };
 use crate::record::Stretch;
 

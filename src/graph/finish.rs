@@ -8,7 +8,7 @@ use super::{
     Edge, EdgeCounts, EntityGraph, Evidence, FORM_OUTLETS, Form, Node, NodeCounts, Relation,
     Sighting, Slice, Summary, Tally, Unit,
     cooccurrence::CROWD,
-    tally::{EdgeTally, Key, NodeTally, Seen},
+    counts::{EdgeTally, Key, NodeTally, Seen, Together},
     utterance,
 };
 use crate::gazetteer::{EntityId, Kind};
@@ -132,7 +132,7 @@ impl Tally {
         let together = if relation == Relation::CoOccurrence {
             self.together.get(&(a, b)).copied().unwrap_or_default()
         } else {
-            super::tally::Together::default()
+            Together::default()
         };
         EdgeCounts {
             documents: edge.seen.documents,

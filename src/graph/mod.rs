@@ -13,6 +13,7 @@
 mod backbone;
 mod compare;
 mod cooccurrence;
+mod counts;
 mod day;
 mod edge;
 mod evidence;
@@ -44,6 +45,7 @@ pub use reader::records;
 pub use spoken::{Sighting, Spoken};
 pub use summary::Summary;
 pub use tally::{Options, Tally};
+pub use utterance::Utterances;
 pub use weight::Weight;
 
 use crate::gazetteer::EntityId;

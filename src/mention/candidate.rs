@@ -8,9 +8,10 @@ use super::{
     given,
     index::{Index, foreign, letters},
     inflect::{Reach, bases},
-    reading::{Reading, consonants, is_abjad, is_broad},
+    reading::{Reading, consonants},
     sound::{WHOLE, sounds, tell_apart},
     table::hash,
+    tradition::traditions,
 };
 use crate::text::{Script, fold};
 
@@ -55,7 +56,8 @@ impl Pair {
 /// Above this cost a letter two tokens are no longer thought of as one.
 const MOST: f32 = 0.22;
 /// A token that the gazetteer knows stands for another one only if they differ by less.
-const MOST_KNOWN: f32 = 0.08;
+const MOST_KNOWN: f32 = 0.10;
+const MOST_LATIN: f32 = 0.045;
 /// A surname that the document has settled.
 const MOST_PART: f32 = 0.14;
 /// What another form of a given name costs: a short one more, and more within a script, where
@@ -69,6 +71,10 @@ fn given_cost(short: bool, same_script: bool) -> u16 {
     }
 }
 
+/// A pair that needs no other explanation.
+const SURE: f32 = 0.06;
+/// What it costs that only consonants were compared.
+const BARE: u16 = 12;
 /// What taking an ending off costs.
 const ENDING: u16 = 12;
 
@@ -92,12 +98,35 @@ struct Stem {
     given: &'static [u16],
     readings: Vec<Reading>,
     ending: Option<Reach>,
+    /// Letters that were taken off.
+    cut: usize,
 }
 
 impl Stem {
     fn new(form: &Form, ending: Option<Reach>) -> Self {
         let folded = form.folded.clone();
-        Self { given: given::groups(&folded), folded, readings: foreign(form), ending }
+        Self { given: given::groups(&folded), folded, readings: foreign(form), ending, cut: 0 }
+    }
+
+    /// The pair as it comes out for this stem.
+    fn pair(&self, pair: Pair) -> Pair {
+        let how = if self.ending.is_some() { How::Inflected } else { How::Sound };
+        Pair { how, reach: self.ending.unwrap_or_default(), ..pair }
+    }
+
+    /// What taking the ending off costs: little where every word of a name takes one, or where it
+    /// is long; a word that the gazetteer knows is no other's form by the few letters at its end.
+    fn cost(&self, script: Script, known: bool) -> Option<u16> {
+        match self.ending {
+            None => Some(0),
+            Some(reach) if reach.every || script != Script::Latin => Some(ENDING),
+            Some(_) if known => None,
+            Some(_) => Some(match self.cut {
+                0 | 1 => 45,
+                2 => 25,
+                _ => ENDING,
+            }),
+        }
     }
 }
 
@@ -108,7 +137,9 @@ impl Probe {
         if inflected {
             stems.extend(bases(form).into_iter().map(|(base, ending)| {
                 let folded = fold::fold(&base);
-                Stem::new(&Form { lower: base, folded, script: form.script }, Some(ending))
+                let cut = form.folded.len().saturating_sub(folded.len());
+                let base = Form { lower: base, folded, script: form.script };
+                Stem { cut, ..Stem::new(&base, Some(ending)) }
             }));
         }
         let mut probe = Self {
@@ -116,8 +147,8 @@ impl Probe {
             letters: letters(&form.folded),
             length: form.length(),
             folded: hash(&form.folded),
-            abjad: is_abjad(form.script),
-            broad: is_broad(form.script),
+            abjad: traditions().is_abjad(form.script),
+            broad: traditions().is_broad(form.script),
             form: form.clone(),
             stems,
             found: FxHashMap::default(),
@@ -128,21 +159,29 @@ impl Probe {
     }
 
     fn look_up(&mut self, index: &Index) {
-        let mut tokens: Vec<u32> = index.folded.get(self.folded).to_vec();
+        for &token in index.folded.get(self.folded) {
+            if let Some(pair) = self.compare(index, token) {
+                self.found.insert(token, pair);
+            }
+        }
+        let alphabet = matches!(self.form.script, Script::Latin | Script::Cyrillic);
+        let mut tokens: Vec<u32> = Vec::new();
         for stem in &self.stems {
+            tokens.clear();
             for reading in &stem.readings {
                 tokens.extend(index.narrow.get(sounds().narrow_key(&reading.sounds)));
-                if !matches!(self.form.script, Script::Latin | Script::Cyrillic) {
+                if !alphabet {
                     tokens.extend(index.broad.get(sounds().broad_key(&reading.sounds)));
                 }
             }
-        }
-        tokens.sort_unstable();
-        tokens.dedup();
-        for token in tokens {
-            if let Some(pair) = self.compare(index, token).filter(|p| self.bears(index, token, *p))
-            {
-                self.found.insert(token, pair);
+            tokens.sort_unstable();
+            tokens.dedup();
+            for &token in &tokens {
+                let old = self.found.get(&token).copied();
+                let Some(pair) = self.heard(index, token, stem, old) else { continue };
+                if self.bears(index, token, pair) {
+                    self.found.insert(token, pair);
+                }
             }
         }
         self.look_up_given(index);
@@ -176,10 +215,11 @@ impl Probe {
     fn look_up_given(&mut self, index: &Index) {
         let mut found = Vec::new();
         for stem in &self.stems {
-            let extra = if stem.ending.is_some() { ENDING } else { 0 };
+            let Some(extra) = stem.cost(self.form.script, self.known) else { continue };
             for (form, short) in given::forms(&stem.folded) {
                 for &token in index.folded.get(hash(form)) {
-                    let length = index.infos[token as usize].length;
+                    let other = index.infos[token as usize].length as usize;
+                    let length = self.length.max(other).min(255) as u8;
                     let same = index.infos[token as usize].script == self.form.script;
                     let cost = extra + given_cost(short, same);
                     let how = if stem.ending.is_some() { How::Inflected } else { How::Equal };
@@ -198,8 +238,19 @@ impl Probe {
 
     /// Whether the difference is small enough for two tokens to be one.
     fn bears(&self, index: &Index, token: u32, pair: Pair) -> bool {
-        let known = self.known && index.infos[token as usize].folded != self.folded;
-        pair.rate() <= if known { MOST_KNOWN } else { MOST }
+        let info = &index.infos[token as usize];
+        let known = self.known && info.folded != self.folded && pair.how != How::Equal;
+        let most = match known {
+            true if info.script == Script::Latin && self.form.script == Script::Latin => MOST_LATIN,
+            true => MOST_KNOWN,
+            false => MOST,
+        };
+        pair.rate() <= most
+    }
+
+    /// How many names hold a candidate.
+    pub(crate) fn names(&self, index: &Index) -> usize {
+        self.found.keys().map(|token| index.postings.get(*token).len()).sum()
     }
 
     /// The candidates by what they sound like.
@@ -209,7 +260,15 @@ impl Probe {
 
     /// What `token` costs in place of this one; typos are thought of where nothing else fits.
     pub(crate) fn pair(&self, index: &Index, token: u32) -> Option<Pair> {
-        self.found.get(&token).copied().or_else(|| self.typo(index, token))
+        let heard = self.found.get(&token).copied();
+        if heard.is_some_and(|p| p.rate() <= SURE) {
+            return heard;
+        }
+        let slip = self.typo(index, token);
+        match (heard, slip) {
+            (Some(a), Some(b)) => Some(if b.rate() < a.rate() { b } else { a }),
+            (a, b) => a.or(b),
+        }
     }
 
     /// The same for a part of a name that the document has settled: slips are thought of even
@@ -230,7 +289,7 @@ impl Probe {
         if given::differ(self.stems[0].given, info.given) {
             return None;
         }
-        if info.script != self.form.script || self.known || mine.min(other) < 4 {
+        if info.script != self.form.script || self.known || mine.min(other) < 3 || longest < 4 {
             return None;
         }
         if self.form.folded.chars().next() != index.tokens.get(token).chars().flat_map(folded).next() {
@@ -241,7 +300,7 @@ impl Probe {
         if mine.abs_diff(other) > 2 || apart > if limit == 200 { 4 } else { 2 } {
             return None;
         }
-        let text = super::form::Form::new(index.tokens.get(token)).folded;
+        let text = fold::fold(index.tokens.get(token));
         let cost = slips(&self.form.folded, &text, limit)?;
         let pair = Pair { how: How::Typo, cost: cost * 3 / 4, length: longest as u8, reach: Reach::default() };
         (pair.rate() <= MOST).then_some(pair)
@@ -251,38 +310,43 @@ impl Probe {
     fn compare(&self, index: &Index, token: u32) -> Option<Pair> {
         let info = &index.infos[token as usize];
         if info.folded == self.folded {
-            let how =
-                if index.tokens.get(token) == self.form.lower { How::Exact } else { How::Folded };
+            let same = index.tokens.get(token) == self.form.lower;
+            let how = if same { How::Exact } else { How::Folded };
             return Some(Pair { how, cost: 0, length: info.length, reach: Reach::default() });
         }
-        let bare = self.abjad || is_abjad(info.script);
-        let broad = self.broad || is_broad(info.script);
-        let same_script = info.script == self.form.script;
         let mut best: Option<Pair> = None;
         for stem in &self.stems {
-            let whole = self.stems[0].given;
-            let nominative = same_script && self.form.script == Script::Latin;
-            if given::differ(stem.given, info.given)
-                || nominative && given::differ(whole, info.given)
-            {
-                continue;
-            }
-            let extra = if stem.ending.is_some() { ENDING } else { 0 };
-            for mine in &stem.readings {
-                for (sounds, spoken, _) in index.readings(token) {
-                    if same_script && (spoken || mine.spoken) {
-                        continue;
-                    }
-                    if stem.ending.is_none() && tell_apart(&mine.sounds, sounds) {
-                        continue;
-                    }
-                    let limit = best.map_or(400, |b| b.cost);
-                    let pair =
-                        one(&mine.sounds, sounds, View { bare, broad }, extra, limit, info.length);
-                    if best.is_none_or(|b| pair.cost < b.cost) {
-                        let how = if stem.ending.is_some() { How::Inflected } else { How::Sound };
-                        best = Some(Pair { how, reach: stem.ending.unwrap_or_default(), ..pair });
-                    }
+            best = self.heard(index, token, stem, best).or(best);
+        }
+        best
+    }
+
+    /// The least cost over all readings of a stem and of the token, if it is less than `old`.
+    fn heard(&self, index: &Index, token: u32, stem: &Stem, old: Option<Pair>) -> Option<Pair> {
+        let info = &index.infos[token as usize];
+        let same_script = info.script == self.form.script;
+        let nominative = same_script && self.form.script == Script::Latin;
+        let differ = given::differ(stem.given, info.given)
+            || nominative && given::differ(self.stems[0].given, info.given);
+        if differ {
+            return None;
+        }
+        let extra = stem.cost(self.form.script, self.known)?;
+        let view = View {
+            bare: self.abjad || traditions().is_abjad(info.script),
+            broad: self.broad || traditions().is_broad(info.script),
+        };
+        let mut best: Option<Pair> = None;
+        for mine in &stem.readings {
+            for (sounds, spoken, _) in index.readings(token) {
+                let unheard = same_script && (spoken || mine.spoken);
+                if unheard || stem.ending.is_none() && tell_apart(&mine.sounds, sounds) {
+                    continue;
+                }
+                let limit = best.or(old).map_or(400, |b| b.cost);
+                let pair = one(&mine.sounds, sounds, view, extra, limit, info.length);
+                if best.or(old).is_none_or(|b| pair.cost < b.cost) {
+                    best = Some(stem.pair(pair));
                 }
             }
         }
@@ -324,9 +388,10 @@ fn one(a: &[u8], b: &[u8], view: View, extra: u16, limit: u16, length: u8) -> Pa
         (sounds().distance(&a, &b, limit), a.len().max(b.len()))
     } else if view.broad {
         let (a, b) = (sounds().merge(a), sounds().merge(b));
-        (sounds().distance(&a, &b, limit), a.len().max(b.len()))
+        (sounds().distance(&a, &b, limit), a.len().max(b.len()).max(usize::from(length.min(8))))
     } else {
         (sounds().distance(a, b, limit), a.len().max(b.len()).max(length as usize))
     };
-    Pair { how: How::Sound, cost: cost + extra, length: compared.min(255) as u8, reach: Reach::default() }
+    let blind = if view.bare { BARE } else { 0 };
+    Pair { how: How::Sound, cost: cost + extra + blind, length: compared.min(255) as u8, reach: Reach::default() }
 }

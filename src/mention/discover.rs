@@ -3,6 +3,8 @@
 //! A run of capitalised words is a name where a title, a given name, an age or a verb of saying
 //! says so; a surname or given name alone is then whoever bears it in the document.
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     gazetteer::{Entity, EntityId, Gender, Kind},
     language::Class,
@@ -40,20 +42,15 @@ struct Person {
 const LONGEST: usize = 7;
 
 /// Adds the names that the listed mentions lack.
-pub(super) fn discover(
-    document: &Segmented<'_>,
-    listed: Vec<Mention>,
-    mut cast: Cast,
-) -> (Vec<Mention>, Cast) {
+pub(super) fn discover(document: &Segmented<'_>, listed: Vec<Mention>, mut cast: Cast) -> (Vec<Mention>, Cast) {
     let runs = runs(document, &listed);
-    let mut finder =
-        Finder { document, runs: &runs, people: Vec::new(), owner: vec![None; runs.len()] };
+    let owner = vec![None; runs.len()];
+    let mut finder = Finder { document, runs: &runs, people: Vec::new(), owner, called: FxHashMap::default() };
     finder.full_names();
     finder.short_forms();
     let Finder { people, owner, .. } = finder;
     let mut mentions = listed;
-    let ids: Vec<EntityId> =
-        people.iter().map(|person| EntityId::from(slug(&person.words))).collect();
+    let ids: Vec<EntityId> = people.iter().map(|person| EntityId::from(slug(&person.words))).collect();
     let mut order: Vec<usize> = (0..people.len()).filter(|&at| people[at].keep).collect();
     order.sort_by_key(|&at| people[at].first_run);
     for at in order {
@@ -66,7 +63,7 @@ pub(super) fn discover(
             exclude: Vec::new(),
             gender: person.gender,
             roles: Vec::new(),
-            ids: indexmap::IndexMap::new(),
+            ids: crate::gazetteer::Ids::default(),
             notes: None,
         };
         cast.entities.entry(ids[at].clone()).or_insert((entity, false));
@@ -93,9 +90,7 @@ fn slug(words: &[String]) -> String {
         if i > 0 {
             out.push('-');
         }
-        out.extend(
-            word.chars().filter(|c| c.is_alphanumeric() || *c == '-').flat_map(char::to_lowercase),
-        );
+        out.extend(word.chars().filter(|c| c.is_alphanumeric() || *c == '-').flat_map(char::to_lowercase));
     }
     out
 }
@@ -118,15 +113,17 @@ fn runs(document: &Segmented<'_>, listed: &[Mention]) -> Vec<Run> {
                 at = document.token_at(span.end).max(at + 1);
                 continue;
             }
-            let limit = listed
-                .peek()
-                .map_or(range.end, |span| document.token_at(span.start).min(range.end));
+            let limit = listed.peek().map_or(range.end, |span| document.token_at(span.start).min(range.end));
             if !starts_name(token) {
                 at += 1;
                 continue;
             }
             let end = run_end(document, at, limit.max(at + 1));
-            if let Some(run) = classify(document, at, end, headline, range.end) {
+            // “TV” before a listed name belongs to it
+            let attached = end == limit && limit < range.end && end == at + 1;
+            if !attached
+                && let Some(run) = classify(document, at, end, headline, range.end)
+            {
                 out.push(run);
             }
             at = end;
@@ -147,8 +144,7 @@ pub(crate) fn is_headline(tokens: &[Token]) -> bool {
 }
 
 fn starts_name(token: Token) -> bool {
-    let grammar = token.is(Class::GRAMMAR.without(Class::AUX))
-        || token.is(Class::AUX) && !token.is(Class::GIVEN);
+    let grammar = token.is(Class::GRAMMAR.without(Class::AUX)) || token.is(Class::AUX) && !token.is(Class::GIVEN);
     token.sign == Sign::Word && token.capital() && !grammar && !token.is(Class::TIME)
 }
 
@@ -161,10 +157,7 @@ fn run_end(document: &Segmented<'_>, at: usize, limit: usize) -> usize {
         if !token.spaced() {
             break;
         }
-        if token.is(Class::VERBAL)
-            && token.is(Class::THIRD | Class::PAST | Class::ING)
-            && !token.is(Class::GIVEN)
-        {
+        if token.is(Class::VERBAL) && token.is(Class::THIRD | Class::PAST | Class::ING) && !token.is(Class::GIVEN) {
             break;
         }
         if starts_name(token) || token.capital() && token.is(Class::SUFFIX) {
@@ -172,8 +165,7 @@ fn run_end(document: &Segmented<'_>, at: usize, limit: usize) -> usize {
             continue;
         }
         // van der Berg, al-Masri; Department of Justice
-        let link =
-            token.is(Class::NAMEPART) || token.is(Class::OF) && tokens[end - 1].is(Class::ORGWORD);
+        let link = token.is(Class::NAMEPART) || token.is(Class::OF) && tokens[end - 1].is(Class::ORGWORD);
         let mut next = end + 1;
         while link && next < limit && tokens[next].is(Class::NAMEPART) {
             next += 1;
@@ -195,13 +187,7 @@ fn run_end(document: &Segmented<'_>, at: usize, limit: usize) -> usize {
 }
 
 /// What the run `first..end` is, without its titles.
-fn classify(
-    document: &Segmented<'_>,
-    first: usize,
-    end: usize,
-    headline: bool,
-    sentence_end: usize,
-) -> Option<Run> {
+fn classify(document: &Segmented<'_>, first: usize, end: usize, headline: bool, sentence_end: usize) -> Option<Run> {
     let tokens = &document.tokens;
     let mut from = first;
     let mut gender = None;
@@ -220,9 +206,7 @@ fn classify(
     }
     // “Senate Majority Leader Jo Roe”, “CNN anchor”: the name begins behind the last title
     if let Some(last) = (from..end.saturating_sub(1)).rev().find(|&at| {
-        tokens[at].is(Class::TITLE | Class::ROLE)
-            && !tokens[at].is(Class::GIVEN | Class::ORGWORD)
-            && !tokens[at].initial()
+        tokens[at].is(Class::TITLE | Class::ROLE) && !tokens[at].is(Class::GIVEN | Class::ORGWORD) && !tokens[at].initial()
     }) {
         titled = true;
         gender = gender_of(tokens[last].class).or(gender);
@@ -238,35 +222,28 @@ fn classify(
     }
     let body = &tokens[from..end];
     let lone = body.len() == 1;
-    let known = body[0].class.without(
-        Class::GIVEN
-            | Class::MASC
-            | Class::FEM
-            | Class::PLACE
-            | Class::ORGWORD
-            | Class::ABBREV
-            | Class::NAMEPART,
-    );
+    // a title alone names nobody, unless another stands before it: Mr. King
+    let addressed = from > 0 && tokens[from - 1].is(Class::TITLE) && tokens[from - 1].is(Class::ABBREV | Class::MASC | Class::FEM);
+    if lone && body[0].is(Class::TITLE | Class::ROLE | Class::TIME) && !body[0].is(Class::GIVEN) && !addressed {
+        return None;
+    }
     let given = body[0].is(Class::GIVEN) || body[0].initial() && body.len() > 1;
     let doubtful = body[0].starts() && (lone || !given) && !titled;
-    if lone && body[0].is(Class::DEMONYM)
-        || body.iter().all(|token| token.is(Class::TIME | Class::NUMBER))
-    {
+    if lone && body[0].is(Class::DEMONYM) || body.iter().all(|token| token.is(Class::TIME | Class::NUMBER)) {
         return None;
     }
     let has_org = body.iter().any(|token| token.is(Class::ORGWORD));
-    let kind =
-        if body.iter().all(|token| token.is(Class::PLACE) || token.is(Class::DEMONYM)) && !titled {
-            Kind::Place
-        } else if has_org && !(given && body.len() == 2) && !(titled && body.len() <= 2) {
-            Kind::Organisation
-        } else if lone && body[0].upper() && body[0].span.len() <= 6 && !titled {
-            Kind::Organisation
-        } else if given || titled || body.len() <= 3 {
-            Kind::Person
-        } else {
-            Kind::Other
-        };
+    let kind = if body.iter().all(|token| token.is(Class::PLACE) || token.is(Class::DEMONYM)) && !titled {
+        Kind::Place
+    } else if has_org && !(given && body.len() == 2) && !(titled && body.len() <= 2) {
+        Kind::Organisation
+    } else if lone && body[0].upper() && body[0].span.len() <= 6 && !titled {
+        Kind::Organisation
+    } else if given || titled || body.len() <= 3 {
+        Kind::Person
+    } else {
+        Kind::Other
+    };
     if kind == Kind::Person && body[0].is(Class::GIVEN) {
         gender = gender.or(gender_of(body[0].class));
     }
@@ -283,13 +260,7 @@ fn gender_of(class: Class) -> Option<Gender> {
 }
 
 /// Whether a verb of saying stands beside the name, or an age or apposition behind it.
-fn speaks(
-    document: &Segmented<'_>,
-    first: usize,
-    last: usize,
-    end: usize,
-    with_title: usize,
-) -> bool {
+fn speaks(document: &Segmented<'_>, first: usize, last: usize, end: usize, with_title: usize) -> bool {
     let tokens = &document.tokens;
     let verb = |at: usize| {
         tokens.get(at).is_some_and(|t| {
@@ -308,20 +279,17 @@ fn speaks(
     // behind brackets and appositions
     if at < end && matches!(tokens[at].sign, Sign::Open | Sign::Comma) {
         let parted = |i: usize| matches!(tokens[i - 1].sign, Sign::Comma | Sign::Close);
-        if (at + 2..end.min(at + 28))
-            .any(|i| parted(i) && tokens[i].is(Class::SAY | Class::TELL) && verb(i))
-        {
+        if (at + 2..end.min(at + 28)).any(|i| parted(i) && tokens[i].is(Class::SAY | Class::TELL) && verb(i)) {
             return true;
         }
     }
     if last + 2 < end && tokens[last + 1].sign == Sign::Comma {
         let next = tokens[last + 2];
-        if next.sign == Sign::Number || next.is(Class::DET | Class::REL | Class::POSS | Class::ROLE)
-        {
+        if next.sign == Sign::Number || next.is(Class::DET | Class::REL | Class::POSS | Class::ROLE) {
             return true;
         }
     }
-    if last + 1 < end && matches!(tokens[last + 1].sign, Sign::Colon) {
+    if last + 2 < end && tokens[last + 1].sign == Sign::Colon && matches!(tokens[last + 2].sign, Sign::Double | Sign::Single) {
         return true;
     }
     let _ = first;
@@ -333,10 +301,7 @@ fn speaks(
         if verb(back) || token.is(Class::TO) && back > 0 && tokens[back - 1].is(Class::ACCORDING) {
             return true;
         }
-        if !token.is_word() && token.sign != Sign::Clitic
-            || back == 0
-            || token.capital() && token.starts()
-        {
+        if !token.is_word() && token.sign != Sign::Clitic || back == 0 || token.capital() && token.starts() {
             return false;
         }
         back -= 1;
@@ -349,6 +314,19 @@ struct Finder<'a, 'd> {
     runs: &'a [Run],
     people: Vec<Person>,
     owner: Vec<Option<usize>>,
+    /// By folded surname, given name, lone word and acronym: who may be called so, in order.
+    called: FxHashMap<String, Vec<usize>>,
+}
+
+impl Person {
+    /// The keys by which it may be found again.
+    fn keys(&self) -> impl Iterator<Item = String> {
+        let last = surname(&self.words).to_lowercase();
+        let first = self.words.first().map(|word| word.to_lowercase()).filter(|first| *first != last);
+        let acronym: String = self.words.iter().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect();
+        let acronym = (self.words.len() > 1 && self.kind != Kind::Person).then(|| acronym.to_lowercase());
+        [Some(last), first, acronym].into_iter().flatten()
+    }
 }
 
 impl Finder<'_, '_> {
@@ -365,9 +343,7 @@ impl Finder<'_, '_> {
         match run.kind {
             Kind::Person => {
                 let long = run.last > run.first;
-                long && (first.is(Class::GIVEN) || first.initial())
-                    || run.titled && !run.headline
-                    || run.speaks
+                long && (first.is(Class::GIVEN) || first.initial()) || run.titled && !run.headline || run.speaks
             }
             Kind::Organisation | Kind::Place | Kind::Other => run.speaks,
             _ => false,
@@ -386,10 +362,7 @@ impl Finder<'_, '_> {
                 match self.same(&words, run) {
                     Some(owner) => {
                         let person = &mut self.people[owner];
-                        if person.words.len() < words.len()
-                            && run.kind == Kind::Person
-                            && !run.headline
-                        {
+                        if person.words.len() < words.len() && run.kind == Kind::Person && !run.headline {
                             person.words = words;
                         }
                         person.gender = person.gender.or(run.gender);
@@ -398,14 +371,7 @@ impl Finder<'_, '_> {
                         self.owner[at] = Some(owner);
                     }
                     None if !headlines || keep => {
-                        self.owner[at] = Some(self.people.len());
-                        self.people.push(Person {
-                            words,
-                            kind: run.kind,
-                            gender: run.gender,
-                            first_run: at,
-                            keep,
-                        });
+                        self.owner[at] = Some(self.add(Person { words, kind: run.kind, gender: run.gender, first_run: at, keep }));
                     }
                     None => {}
                 }
@@ -413,9 +379,25 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Adds a name and the keys by which it may be found again.
+    fn add(&mut self, person: Person) -> usize {
+        let owner = self.people.len();
+        for key in person.keys() {
+            self.called.entry(key).or_default().push(owner);
+        }
+        self.people.push(person);
+        owner
+    }
+
+    /// Who may be called so.
+    fn called(&self, word: &str) -> &[usize] {
+        self.called.get(&word.to_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
     /// The known name that `words` repeat, perhaps with a middle name more or less.
     fn same(&self, words: &[String], run: &Run) -> Option<usize> {
-        self.people.iter().position(|person| {
+        self.called(surname(words)).iter().copied().find(|&owner| {
+            let person = &self.people[owner];
             if person.kind != run.kind && !(person.words == words) {
                 return false;
             }
@@ -432,72 +414,66 @@ impl Finder<'_, '_> {
 
     /// Lone surnames, given names and acronyms.
     fn short_forms(&mut self) {
+        // for each name the run that last stood for it
+        let mut seen: Vec<Option<usize>> = vec![None; self.people.len()];
         for at in 0..self.runs.len() {
             let run = self.runs[at];
             if run.last > run.first {
+                if let Some(owner) = self.owner[at] {
+                    seen[owner] = Some(at);
+                }
                 continue;
             }
             let word = self.document.word(run.first).to_owned();
-            if let Some(owner) = self.bearer(&word, at, &run) {
+            if let Some(owner) = self.bearer(&word, &seen, &run) {
                 self.owner[at] = Some(owner);
+                seen[owner] = Some(at);
                 let person = &mut self.people[owner];
                 person.gender = person.gender.or(if run.titled { run.gender } else { None });
-                person.keep |=
-                    person.words.len() == 1 && self.runs[at].speaks || run.speaks || run.titled;
+                person.keep |= person.words.len() == 1 && self.runs[at].speaks || run.speaks || run.titled;
                 continue;
             }
-            if run.kind == Kind::Place && !run.speaks
-                || run.headline
-                || run.doubtful && self.is_common(&word)
-            {
+            if run.kind == Kind::Place && !run.speaks || run.headline || run.doubtful && self.is_common(&word) {
                 continue;
             }
             let keep = (run.titled || run.speaks) && !(run.doubtful && self.is_common(&word));
-            self.owner[at] = Some(self.people.len());
-            self.people.push(Person {
-                words: vec![word],
-                kind: run.kind,
-                gender: run.gender,
-                first_run: at,
-                keep,
-            });
+            let person = Person { words: vec![word], kind: run.kind, gender: run.gender, first_run: at, keep };
+            let owner = self.add(person);
+            seen.resize(self.people.len(), None);
+            seen[owner] = Some(at);
+            self.owner[at] = Some(owner);
         }
     }
 
     /// Whether the lexicon knows the word as something else than a name.
     fn is_common(&self, word: &str) -> bool {
         let class = self.document.language.lexicon.entry(word).class;
-        !class
-            .without(Class::GIVEN | Class::MASC | Class::FEM | Class::PLACE | Class::ORGWORD)
-            .is_none()
+        !class.without(Class::GIVEN | Class::MASC | Class::FEM | Class::PLACE | Class::ORGWORD).is_none()
     }
 
     /// Whom a lone name stands for: the last bearer named before it, else the first after it.
-    fn bearer(&self, word: &str, at: usize, run: &Run) -> Option<usize> {
-        let fits = |owner: usize| {
+    fn bearer(&self, word: &str, seen: &[Option<usize>], run: &Run) -> Option<usize> {
+        let fits = |owner: &usize| {
+            let owner = *owner;
             let person = &self.people[owner];
-            let clash =
-                matches!((run.gender, person.gender), (Some(a), Some(b)) if a != b) && run.titled;
+            let clash = matches!((run.gender, person.gender), (Some(a), Some(b)) if a != b) && run.titled;
             let part = if person.kind == Kind::Person {
                 surname(&person.words).eq_ignore_ascii_case(word)
-                    || !run.titled
-                        && person.words.len() > 1
-                        && person.words[0].eq_ignore_ascii_case(word)
+                    || !run.titled && person.words.len() > 1 && person.words[0].eq_ignore_ascii_case(word)
             } else {
-                person.words.len() == 1 && person.words[0] == word
-                    || is_acronym(word, &person.words)
+                person.words.len() == 1 && person.words[0] == word || is_acronym(word, &person.words)
             };
             part && !clash
         };
-        let before = (0..at).rev().filter_map(|i| self.owner[i]).find(|&owner| fits(owner));
-        before.or_else(|| (0..self.people.len()).find(|&owner| fits(owner)))
+        let fitting = || self.called(word).iter().copied().filter(fits);
+        let before = fitting().filter(|&owner| seen[owner].is_some()).max_by_key(|&owner| seen[owner]);
+        before.or_else(|| fitting().next())
     }
 }
 
 /// The last word that is no suffix.
 fn surname(words: &[String]) -> &str {
-    let suffix =
-        |word: &str| matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
+    let suffix = |word: &str| matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
     words.iter().rev().find(|word| !suffix(word)).map_or("", String::as_str)
 }
 
@@ -528,8 +504,7 @@ mod tests {
         let english = Language::english();
         let cut = Segmented::new(&document, &english);
         let (mentions, cast) = mention::discover(&cut, Vec::new(), &Gazetteer::new());
-        let name =
-            |m: &Mention| m.entity().map(|id| cast.entities[id].0.name.clone()).unwrap_or_default();
+        let name = |m: &Mention| m.entity().map(|id| cast.entities[id].0.name.clone()).unwrap_or_default();
         mentions.iter().map(|m| (cut.text(m.span).to_owned(), name(m))).collect()
     }
 
@@ -539,10 +514,10 @@ mod tests {
 
     #[test]
     fn a_surname_is_whoever_bears_it() {
-        assert_eq!(
-            found("Mayor Mara Quill, 42, spoke in Tarn. Ms. Quill said it was late."),
-            [pair("Mara Quill", "Mara Quill"), pair("Quill", "Mara Quill")]
-        );
+        assert_eq!(found("Mayor Mara Quill, 42, spoke in Tarn. Ms. Quill said it was late."), [
+            pair("Mara Quill", "Mara Quill"),
+            pair("Quill", "Mara Quill")
+        ]);
     }
 
     #[test]

@@ -25,8 +25,13 @@ pub(crate) struct Name {
     pub(crate) alias: u32,
     start: u32,
     len: u8,
-    /// Place of the patronymic among the content tokens, 255 where there is none.
-    pub(crate) patronymic: u8,
+    /// Its content tokens, without the father's name.
+    content: u32,
+    contents: u8,
+    /// The father's name stands last.
+    pub(crate) father_last: bool,
+    /// The token of the father's name, `u32::MAX` where there is none.
+    father: u32,
     pub(crate) script: Script,
     /// Readings, cases and typos are for the names of people.
     pub(crate) person: bool,
@@ -65,6 +70,11 @@ pub(crate) struct TokenInfo {
 }
 
 impl Name {
+    /// The token of the father's name.
+    pub(crate) fn father(&self) -> Option<u32> {
+        (self.father != u32::MAX).then_some(self.father)
+    }
+
     /// Whether the spoken token at `at` is written with a capital.
     pub(crate) fn capital(&self, at: usize) -> bool {
         self.capitals >> (at + self.article as usize) & 1 == 1
@@ -85,6 +95,7 @@ pub(crate) struct Index {
     spans: Vec<(u32, u8, bool, u8)>,
     pub(crate) names: Vec<Name>,
     members: Vec<(u32, Part)>,
+    contents: Vec<u32>,
     /// Token → names that hold it as content.
     pub(crate) postings: Lists,
     /// Folded form → tokens.
@@ -126,19 +137,30 @@ impl Index {
         let script = super::form::script(text);
         self.alphabetic[entity as usize] |= script.alphabetic();
         let content = || tokens.iter().filter(|t| t.part == Part::Content).map(|t| &t.form);
-        let patronymic = name::patronymic(content()).map_or(u8::MAX, |p| p as u8);
+        let patronymic = name::patronymic(content());
         let start = self.members.len() as u32;
         for token in &tokens {
             let id = self.token(token);
             self.members.push((id, token.part));
         }
+        let content = self.contents.len() as u32;
+        let mut ids: Vec<u32> = self.members[start as usize..]
+            .iter()
+            .filter(|(_, part)| *part == Part::Content)
+            .map(|(id, _)| *id)
+            .collect();
+        let father = patronymic.map_or(u32::MAX, |at| ids.remove(at));
+        self.contents.extend_from_slice(&ids);
         let article = tokens.len() > 2 && lexicon().is_article(&tokens[0].form.folded);
         self.names.push(Name {
             entity,
             alias,
             start,
             len: tokens.len() as u8,
-            patronymic,
+            content,
+            contents: ids.len() as u8,
+            father_last: patronymic == Some(2),
+            father,
             script,
             person,
             weak,
@@ -179,8 +201,9 @@ impl Index {
         let mut exact = Vec::new();
         for (i, name) in self.names.iter().enumerate() {
             let members = self.members(name);
-            for (at, (token, part)) in members.iter().enumerate() {
-                if *part == Part::Content && !members[..at].contains(&(*token, *part)) {
+            let content = self.content(name);
+            for (at, token) in content.iter().enumerate() {
+                if !content[..at].contains(token) {
                     postings.push((*token, i as u32));
                 }
             }
@@ -210,6 +233,11 @@ impl Index {
     /// The tokens of a name with their parts.
     pub(crate) fn members(&self, name: &Name) -> &[(u32, Part)] {
         &self.members[name.start as usize..name.start as usize + name.len as usize]
+    }
+
+    /// The tokens of a name that name, without the father's.
+    pub(crate) fn content(&self, name: &Name) -> &[u32] {
+        &self.contents[name.content as usize..name.content as usize + name.contents as usize]
     }
 
     /// The tokens of a name without an article at its head.
@@ -264,7 +292,7 @@ pub(crate) fn letters(folded: &str) -> u32 {
 
 /// A reading's tradition by name, for explanations.
 pub(crate) fn tradition_name(tradition: u8) -> Option<&'static str> {
-    (tradition != NONE).then(|| super::tradition::all()[tradition as usize].name.as_str())
+    (tradition != NONE).then(|| super::tradition::traditions().all[tradition as usize].name.as_str())
 }
 
 /// The readings of a token that is not in the index.

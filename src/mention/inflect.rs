@@ -8,8 +8,8 @@ use super::form::Form;
 use crate::text::Script;
 
 /// Shorter tokens are not taken apart, and a stem keeps this many letters.
-const SHORTEST: usize = 5;
-const STEM: usize = 3;
+const SHORTEST: usize = 4;
+const STEM: usize = 2;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -5,16 +5,14 @@ use rustc_hash::FxHashSet;
 use super::{
     Tier,
     candidate::{How, Pair, Probe},
+    compare::Written,
     form::Form,
-    index::{Index, Name},
+    index::Index,
     inflect::without_apostrophe_ending,
     lexicon::{Part, lexicon},
     name::{self, Token},
-    single,
     table::hash,
 };
-
-use crate::text::Script;
 
 /// A name of the gazetteer that a written name may be.
 #[derive(Debug, Clone)]
@@ -76,11 +74,13 @@ impl Query {
         Self { tokens, titled: titles > 0 }
     }
 
-    fn content(&self) -> impl Iterator<Item = &Token> {
+    /// The words that name.
+    pub(crate) fn content(&self) -> impl Iterator<Item = &Token> {
         self.tokens.iter().filter(|t| t.part == Part::Content)
     }
 
-    fn initials(&self) -> impl Iterator<Item = &Token> {
+    /// The letters that stand for names.
+    pub(crate) fn initials(&self) -> impl Iterator<Item = &Token> {
         self.tokens.iter().filter(|t| t.part == Part::Initial)
     }
 }
@@ -152,16 +152,36 @@ pub(crate) fn several(index: &Index, query: &Query) -> Option<Outcome> {
 /// No name has more words.
 const LONGEST: usize = 6;
 
-/// Names of two words and more: every word must be borne out by its own token.
+/// Names of two words and more: every word must be borne out by its own token. Case endings are
+/// thought of where the words as they stand name nobody.
 fn full(index: &Index, query: &Query) -> Outcome {
+    let plain = as_written(index, query, false);
+    if plain.settled { plain } else { as_written(index, query, true) }
+}
+
+fn as_written(index: &Index, query: &Query, inflected: bool) -> Outcome {
     let mut content: Vec<&Token> = query.content().collect();
     let father = name::patronymic(content.iter().map(|t| &t.form)).map(|at| content.remove(at));
-    let probes: Vec<Probe> = content.iter().map(|t| Probe::new(index, &t.form, true)).collect();
-    let father = father.map(|t| Probe::new(index, &t.form, true));
-    let written = Written { query, probes: &probes, father: father.as_ref() };
+    let probe = |token: &&Token| Probe::new(index, &token.form, inflected);
+    let probes: Vec<Probe> = content.iter().map(probe).collect();
+    let father = father.as_ref().map(probe);
+    let initials: Vec<&Token> = query.initials().collect();
+    let written = Written { probes: &probes, father: father.as_ref(), initials: &initials };
+    choose(candidates(index, &written))
+}
+
+/// The names that may be meant, the cheapest first. They are looked for by the rarest word first;
+/// once that has found one that costs little, the other words could only add worse ones, in which
+/// the rarest word is misspelt.
+fn candidates(index: &Index, written: &Written<'_>) -> Vec<Link> {
+    let mut rarest: Vec<&Probe> = written.probes.iter().collect();
+    rarest.sort_by_key(|probe| probe.names(index));
     let mut seen = FxHashSet::default();
     let mut links: Vec<Link> = Vec::new();
-    for probe in &probes {
+    for probe in rarest {
+        if links.iter().any(|link| link.cost <= CHEAP) {
+            break;
+        }
         for (token, _) in probe.tokens() {
             for &at in index.postings.get(token) {
                 if seen.insert(at) {
@@ -175,7 +195,7 @@ fn full(index: &Index, query: &Query) -> Outcome {
     links.sort_by(|a, b| {
         a.cost.total_cmp(&b.cost).then(a.worst.total_cmp(&b.worst)).then(a.entity.cmp(&b.entity))
     });
-    choose(&written, links)
+    links
 }
 
 /// One link an entity: the cheapest, of equal ones that with the earlier name.
@@ -187,6 +207,8 @@ fn keep(links: &mut Vec<Link>, link: Link) {
     }
 }
 
+/// Below it no other name is looked for.
+const CHEAP: f32 = 0.04;
 /// The runner-up must cost this much more.
 const MARGIN: f32 = 0.01;
 /// How many names may fit by accident as well as one that costs nothing, as a power of ten, and
@@ -200,8 +222,7 @@ fn near_enough(link: &Link) -> bool {
     link.chance.log10() <= CHANCE - STRICTER * link.cost
 }
 
-fn choose(written: &Written<'_>, mut links: Vec<Link>) -> Outcome {
-    let _ = written;
+fn choose(mut links: Vec<Link>) -> Outcome {
     let Some(best) = links.first() else { return Outcome::none("no name has all these words") };
     if !near_enough(best) {
         links.truncate(5);
@@ -215,148 +236,6 @@ fn choose(written: &Written<'_>, mut links: Vec<Link>) -> Outcome {
     Outcome { links, settled: true, reason: "" }
 }
 
-/// A written name with its probes.
-struct Written<'a> {
-    query: &'a Query,
-    probes: &'a [Probe],
-    father: Option<&'a Probe>,
-}
-
-impl Written<'_> {
-    /// Compares with one name of the gazetteer.
-    fn against(&self, index: &Index, at: u32) -> Option<Link> {
-        let name = &index.names[at as usize];
-        let members = content(index, name);
-        let fits = members.len() >= self.probes.len() && members.len() <= self.probes.len() + 1;
-        if !name.person || !fits || !near_script(index, name, self) {
-            return None;
-        }
-        let full = full_bound(index, name, self);
-        let (steps, places) = self.pairs(index, &members, full)?;
-        if members.len() > self.probes.len() && !self.leaves_out(index, name, &members, &places) {
-            return None;
-        }
-        if self.fathers_differ(index, name) {
-            return None;
-        }
-        self.link(index, at, name, &members, steps, &places)
-    }
-
-    /// A pair for every word; each token of the name serves once.
-    #[expect(clippy::type_complexity, reason = "two parallel lists")]
-    fn pairs(
-        &self,
-        index: &Index,
-        members: &[u32],
-        strict: bool,
-    ) -> Option<(Vec<(String, u32, Pair)>, Vec<usize>)> {
-        let mut used = 0_u32;
-        let (mut steps, mut places) = (Vec::new(), Vec::new());
-        for probe in self.probes {
-            let free = members.iter().enumerate().filter(|(j, _)| used & 1 << j == 0);
-            let (place, token, pair) = free
-                .filter_map(|(j, t)| Some((j, *t, probe.pair(index, *t)?)))
-                .min_by(|a, b| a.2.rate().total_cmp(&b.2.rate()))?;
-            let bound = if strict { token_limit(pair.length) } else { 0.2 };
-            if pair.rate() > bound {
-                return None;
-            }
-            used |= 1 << place;
-            steps.push((probe.form.lower.clone(), token, pair));
-            places.push(place);
-        }
-        let reversed = !places.is_sorted();
-        let sure = steps.iter().all(|(_, _, p)| p.rate() <= REVERSED);
-        let latin = self.probes.iter().all(|p| p.form.script == Script::Latin);
-        (self.inflected_as_one(index, &steps) && (sure || !reversed || !latin))
-            .then_some((steps, places))
-    }
-
-    /// Whether the endings that were taken off can stand together: on every word of the name that
-    /// takes any, or on the last one alone.
-    fn inflected_as_one(&self, index: &Index, steps: &[(String, u32, Pair)]) -> bool {
-        let inflected = |s: &&(String, u32, Pair)| s.2.how == How::Inflected;
-        if !steps.iter().any(|s| inflected(&s)) {
-            return true;
-        }
-        let (last, others) = steps.split_last().expect("a step is inflected");
-        if last.2.reach.last && !others.iter().any(|s| inflected(&s)) {
-            return true;
-        }
-        let woman = steps.iter().filter(inflected).any(|s| ends_in(index.tokens.get(s.1), "aаяα"));
-        steps.iter().all(|s| match s.2.how {
-            How::Inflected => s.2.reach.every,
-            _ => woman || ends_in(&s.0, "oeiuyоеиуюіхαωη"),
-        })
-    }
-
-    /// A name may have one word more, but not its surname.
-    fn leaves_out(&self, index: &Index, name: &Name, members: &[u32], places: &[usize]) -> bool {
-        let last = members.len() - 1;
-        let _ = index;
-        places.contains(&last)
-            || name.patronymic as usize == last
-            || name.script == Script::Cyrillic && places.contains(&0)
-    }
-
-    /// What an initial costs that the name does not bear out; nothing where it has another one.
-    fn strange_initial(&self, index: &Index, name: &Name) -> Option<f32> {
-        let mut cost = 0.0;
-        for initial in self.query.initials() {
-            let members = index.members(name);
-            let spelt = |(t, _): &(u32, Part)| single::stands_for(initial, index.tokens.get(*t));
-            if members.iter().any(spelt) {
-                continue;
-            }
-            if members.iter().any(|(_, part)| *part == Part::Initial) {
-                return None;
-            }
-            cost += STRANGE;
-        }
-        Some(cost)
-    }
-
-    fn fathers_differ(&self, index: &Index, name: &Name) -> bool {
-        let Some(mine) = self.father else { return false };
-        if name.patronymic == u8::MAX {
-            return false;
-        }
-        let content = content_all(index, name);
-        let theirs = content[name.patronymic as usize];
-        mine.pair(index, theirs).is_none_or(|p| p.rate() > 0.14)
-    }
-
-    fn link(
-        &self,
-        index: &Index,
-        at: u32,
-        name: &Name,
-        members: &[u32],
-        steps: Vec<(String, u32, Pair)>,
-        places: &[usize],
-    ) -> Option<Link> {
-        let letters: f32 = steps.iter().map(|(_, _, p)| f32::from(p.length)).sum();
-        let total: f32 = steps.iter().map(|(_, _, p)| p.rate() * f32::from(p.length)).sum();
-        let worst = steps.iter().map(|(_, _, p)| p.rate()).fold(0.0, f32::max);
-        let reversed = !places.is_sorted();
-        let script = self.probes.last().map(|p| p.form.script);
-        let mut cost = total / letters;
-        if members.len() > self.probes.len() {
-            cost += 0.03;
-        }
-        if reversed && Some(name.script) == script && name.script == Script::Latin {
-            cost += 0.03;
-        }
-        let names = index.names.len() as f32;
-        let chance = self.probes.iter().zip(&steps).fold(names, |chance, (probe, (_, token, pair))| {
-            chance * (probe.crowd(index, *token, *pair) / names).min(1.0)
-        });
-        cost += self.strange_initial(index, name)?;
-        let how = steps.iter().map(|(_, _, p)| p.how).max().unwrap_or(How::Exact);
-        Some(Link { entity: name.entity, name: at, tier: tier(how), cost, worst, chance, steps })
-    }
-}
-
 /// The tier of a name whose least sure token was found so.
 pub(crate) fn tier(how: How) -> Tier {
     match how {
@@ -368,52 +247,6 @@ pub(crate) fn tier(how: How) -> Tier {
     }
 }
 
-/// An initial that nothing bears out.
-const STRANGE: f32 = 0.04;
-/// How much a token may cost a letter where given name and surname stand in the other order.
-const REVERSED: f32 = 0.02;
-
-fn ends_in(word: &str, letters: &str) -> bool {
-    word.chars().next_back().is_some_and(|c| letters.contains(c))
-}
-
-/// How much one token may cost a letter, by its length: an exact surname must not pay for a
-/// wrong given name.
-fn token_limit(length: u8) -> f32 {
-    match length {
-        0..=2 => 0.0,
-        3 => 0.03,
-        4 => 0.07,
-        5 => 0.10,
-        6 => 0.12,
-        _ => 0.14,
-    }
-}
-
-fn full_bound(_index: &Index, name: &Name, written: &Written<'_>) -> bool {
-    name.script.alphabetic() && written.probes.iter().all(|p| p.form.script.alphabetic())
-}
-
-/// Names in an alphabet speak more clearly than those in an abjad: they are asked where both are.
-fn near_script(index: &Index, name: &Name, written: &Written<'_>) -> bool {
-    let script = written.probes.last().map_or(name.script, |p| p.form.script);
-    name.script == script || name.script.alphabetic() || !index.alphabetic[name.entity as usize]
-}
-
-/// The content tokens of a name, without the father's name.
-pub(crate) fn content(index: &Index, name: &Name) -> Vec<u32> {
-    let mut all = content_all(index, name);
-    if name.patronymic != u8::MAX {
-        all.remove(name.patronymic as usize);
-    }
-    all
-}
-
-fn content_all(index: &Index, name: &Name) -> Vec<u32> {
-    let members = index.members(name).iter();
-    members.filter(|(_, part)| *part == Part::Content).map(|(t, _)| *t).collect()
-}
-
 /// The entity of a single settled link.
 pub(crate) fn settled(link: Link) -> Outcome {
     Outcome::one(link)
@@ -422,14 +255,4 @@ pub(crate) fn settled(link: Link) -> Outcome {
 /// Nothing, and why.
 pub(crate) fn nothing(reason: &'static str) -> Outcome {
     Outcome::none(reason)
-}
-
-/// The initials that a written name has.
-pub(crate) fn initials(query: &Query) -> Vec<&Token> {
-    query.initials().collect()
-}
-
-/// The single content token of a written name.
-pub(crate) fn only(query: &Query) -> Option<&Token> {
-    query.content().next()
 }

@@ -29,6 +29,9 @@ impl Matcher {
 
     /// The listed entities' mentions in a document, in order, none overlapping.
     pub fn find(&self, document: &Segmented<'_>, gazetteer: &Gazetteer) -> Vec<Mention> {
+        if gazetteer.is_empty() {
+            return Vec::new();
+        }
         let entities: Vec<_> = gazetteer.iter().collect();
         let page = Page::new(document.all());
         let mut hits = exact::hits(&self.index, &page);

@@ -51,8 +51,17 @@ fn lexicon_suffix(tokens: &[Token]) -> bool {
     tokens.iter().all(|t| t.part == Part::Suffix)
 }
 
+/// Titles stand before a name, what follows it names.
+fn settle_titles(tokens: &mut [Token]) {
+    let lead = tokens.iter().take_while(|t| t.part == Part::Title).count();
+    for token in tokens[lead..].iter_mut().filter(|t| t.part == Part::Title) {
+        token.part = Part::Content;
+    }
+}
+
 /// A part that stands alone is the name, whatever it would be beside others.
 fn settle(tokens: &mut [Token]) {
+    settle_titles(tokens);
     if !tokens.iter().any(|t| t.part == Part::Content) {
         let best = [Part::Particle, Part::Title, Part::Suffix, Part::Initial];
         for part in best {

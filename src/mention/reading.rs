@@ -1,7 +1,6 @@
 //! Readings: the sounds that a token may stand for, whatever its script.
 
-use super::{form::Form, sound::LONGEST, tradition};
-use crate::text::Script;
+use super::{form::Form, sound::LONGEST, tradition::traditions};
 
 /// One way of reading a token.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,12 +27,10 @@ pub(crate) fn readings(form: &Form) -> Vec<Reading> {
         }
     };
     let mut any = false;
-    for (i, tradition) in tradition::all().iter().enumerate() {
-        if tradition.script == form.script && tradition.allows(&form.lower) {
-            any = true;
-            for reading in tradition.read(&form.lower) {
-                push(even(&reading), tradition.spoken, i as u8);
-            }
+    for (i, tradition) in traditions().of(form.script, &form.lower) {
+        any = true;
+        for reading in tradition.read(&form.lower) {
+            push(even(&reading), tradition.spoken, i as u8);
         }
     }
     if !any {
@@ -61,6 +58,10 @@ pub(crate) fn even(raw: &str) -> String {
         match (out.last(), sound) {
             (Some(&last), s) if last == s => {}
             (Some(b'S'), b'Q') => {}
+            (Some(b'd'), b'Z') => {
+                out.pop();
+                out.push(sound);
+            }
             (Some(b's' | b't'), b'Q') | (Some(b't'), b'C') => {
                 let one = if out.last() == Some(&b's') { b'S' } else { sound };
                 out.pop();
@@ -76,15 +77,4 @@ pub(crate) fn even(raw: &str) -> String {
 pub(crate) fn consonants(sounds: &[u8]) -> Vec<u8> {
     let weak = |s: u8| super::sound::is_vowel(s) || s == b'j';
     sounds.iter().enumerate().filter(|(i, s)| *i == 0 || !weak(**s)).map(|(_, s)| *s).collect()
-}
-
-/// Whether a script does not tell all sounds apart: it has a mark for it, or no rules of ours.
-pub(crate) fn is_broad(script: Script) -> bool {
-    let mut own = tradition::all().iter().filter(|t| t.script == script).peekable();
-    own.peek().is_none() || own.any(|t| t.broad)
-}
-
-/// Whether a script's readings lack vowels.
-pub(crate) fn is_abjad(script: Script) -> bool {
-    tradition::all().iter().any(|t| t.script == script && t.abjad)
 }

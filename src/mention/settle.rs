@@ -9,7 +9,7 @@ use super::{
     hit::{Choice, Hit, cover},
     index::Index,
     lexicon::{Part, lexicon},
-    link::{content, tier},
+    link::tier,
     page::{Page, cased},
     single,
 };
@@ -117,11 +117,11 @@ impl Present<'_> {
             if !record.person || record.weak {
                 continue;
             }
-            let members = content(self.index, record);
+            let members = self.index.content(record);
             for (place, token) in members.iter().enumerate().filter(|_| members.len() > 1) {
                 let Some(pair) = probe.part(self.index, *token) else { continue };
                 let last = place + 1 == members.len();
-                let given = !last && !(place == 0 && record.patronymic as usize == members.len());
+                let given = !last && !(place == 0 && record.father_last);
                 if given && pair.how > How::Folded {
                     continue;
                 }

@@ -3,9 +3,11 @@
 use super::{
     Tier,
     candidate::{How, Probe},
+    compare::near_script,
     index::{Index, Name},
-    lexicon::lexicon,
-    link::{Link, Outcome, Query, content, initials, nothing, only, settled},
+    given,
+    lexicon::{Part, lexicon},
+    link::{Link, Outcome, Query, nothing, settled},
     name::Token,
 };
 use crate::text::Script;
@@ -18,8 +20,8 @@ const SHORTEST: usize = 4;
 
 /// Looks a surname up: only one entity may bear it.
 pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
-    let Some(token) = only(query) else { return nothing("no name among the words") };
-    let initials = initials(query);
+    let Some(token) = query.content().next() else { return nothing("no name among the words") };
+    let initials: Vec<&Token> = query.initials().collect();
     let form = &token.form;
     let alone = !query.titled && initials.is_empty();
     if let Some(outcome) = whole(index, token) {
@@ -34,6 +36,11 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
     }
     if form.length() < SHORTEST && form.script.alphabetic() {
         return nothing("too short to stand alone");
+    }
+    if query.tokens.iter().any(|t| t.part == Part::Particle && !t.form.folded.is_empty())
+        && given::is_given(&form.folded)
+    {
+        return nothing("a given name alone");
     }
     if form.script.cased() && token.surface.starts_with(char::is_lowercase) {
         return nothing("not capitalised");
@@ -124,9 +131,10 @@ fn whole(index: &Index, token: &Token) -> Option<Outcome> {
 
 fn choose(mut links: Vec<Link>) -> Outcome {
     let Some(best) = links.first() else { return nothing("no surname like it") };
-    let exact = links.iter().filter(|l| l.cost <= 0.0).count();
-    if exact == 1 {
-        return settled(links.swap_remove(0));
+    let to_the_letter = |l: &Link| l.cost <= 0.0 && l.steps[0].2.how <= How::Folded;
+    let mut exact = links.iter().enumerate().filter(|(_, l)| to_the_letter(l));
+    if let (Some((at, _)), None) = (exact.next(), exact.next()) {
+        return settled(links.swap_remove(at));
     }
     let near = links.iter().filter(|l| l.cost <= best.cost + 0.03).count();
     let fits = best.cost <= LIMIT + 0.001;
@@ -140,13 +148,10 @@ fn choose(mut links: Vec<Link>) -> Outcome {
 
 /// What it costs that the word stands where it does in the name; nothing if it cannot be.
 fn bears(index: &Index, name: &Name, id: u32, script: Script, initials: &[&Token]) -> Option<f32> {
-    let near = name.script == script
-        || name.script.alphabetic()
-        || !index.alphabetic[name.entity as usize];
-    if !name.person || !near {
+    if !name.person || !near_script(index, name, script) {
         return None;
     }
-    let members = content(index, name);
+    let members = index.content(name);
     let at = members.iter().position(|m| *m == id)?;
     if let Some(initial) = initials.first() {
         let others = members.iter().enumerate().filter(|(i, _)| *i != at);
@@ -157,7 +162,7 @@ fn bears(index: &Index, name: &Name, id: u32, script: Script, initials: &[&Token
     }
     let last = at + 1 == members.len();
     let first = at == 0 && members.len() >= 2 && name.script != Script::Latin;
-    let eastern = at == 0 && name.patronymic as usize == members.len();
+    let eastern = at == 0 && name.father_last;
     Some(if last || first || eastern { 0.0 } else { GIVEN })
 }
 

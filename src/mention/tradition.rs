@@ -1,7 +1,9 @@
 //! Spelling traditions: the rules by which letters stand for sounds, read from data files.
 
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::sync::OnceLock;
 
+use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
@@ -28,8 +30,39 @@ pub(crate) struct Tradition {
     pub(crate) spoken: bool,
     forbid: Vec<String>,
     needs: Vec<String>,
-    /// By first letter, longest first.
-    rules: BTreeMap<char, Vec<Rule>>,
+    rules: Rules,
+}
+
+/// Rules by first letter, longest first.
+#[derive(Debug, Clone)]
+struct Rules {
+    ascii: Vec<Vec<Rule>>,
+    others: FxHashMap<char, Vec<Rule>>,
+}
+
+impl Rules {
+    fn new() -> Self {
+        Self { ascii: vec![Vec::new(); 128], others: FxHashMap::default() }
+    }
+
+    fn starting(&self, first: char) -> &[Rule] {
+        match self.ascii.get(first as usize) {
+            Some(rules) => rules,
+            None => self.others.get(&first).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// Later rules stand before earlier ones of the same length: what a tradition says of its own
+    /// overrides what it takes over.
+    fn add(&mut self, rule: Rule) {
+        let Some(first) = rule.letters.chars().next() else { return };
+        let list = match self.ascii.get_mut(first as usize) {
+            Some(list) => list,
+            None => self.others.entry(first).or_default(),
+        };
+        let at = list.partition_point(|r| r.letters.len() > rule.letters.len());
+        list.insert(at, rule);
+    }
 }
 
 /// A rule: these letters, here, stand for one of these sounds.
@@ -96,15 +129,85 @@ fn latin() -> String {
     "Latin".to_owned()
 }
 
-/// All traditions, in the order of the files.
-pub(crate) fn all() -> &'static [Tradition] {
-    static ALL: OnceLock<Vec<Tradition>> = OnceLock::new();
+/// All traditions, with the letters that tell which of them a spelling may follow.
+pub(crate) struct Traditions {
+    pub(crate) all: Vec<Tradition>,
+    /// Letters that some tradition forbids or needs, found in one pass.
+    marks: AhoCorasick,
+    /// For each of them: which traditions forbid it, which need it, a bit each.
+    meanings: Vec<(u64, u64)>,
+    /// Traditions that need something.
+    needy: u64,
+    /// Traditions of each script.
+    scripts: [u64; 16],
+    abjad: u64,
+    broad: u64,
+}
+
+/// The traditions, in the order of the files.
+pub(crate) fn traditions() -> &'static Traditions {
+    static ALL: OnceLock<Traditions> = OnceLock::new();
     ALL.get_or_init(|| {
-        FILES
-            .iter()
-            .flat_map(|text| parse(text).expect("the built-in data are well-formed"))
-            .collect()
+        let parsed = FILES.iter().map(|text| parse(text));
+        let all = parsed.flat_map(|file| file.expect("the built-in data are well-formed")).collect();
+        Traditions::new(all)
     })
+}
+
+impl Traditions {
+    fn new(all: Vec<Tradition>) -> Self {
+        assert!(all.len() < 64, "a bit for each tradition");
+        let mut patterns: Vec<&str> = Vec::new();
+        let mut meanings: Vec<(u64, u64)> = Vec::new();
+        let (mut needy, mut scripts, mut abjad, mut broad) = (0, [0; 16], 0, 0);
+        for (i, tradition) in all.iter().enumerate() {
+            let bit = 1_u64 << i;
+            scripts[tradition.script as usize] |= bit;
+            needy |= if tradition.needs.is_empty() { 0 } else { bit };
+            abjad |= if tradition.abjad { bit } else { 0 };
+            broad |= if tradition.broad { bit } else { 0 };
+            let forbid = tradition.forbid.iter().map(|mark| (mark, (bit, 0)));
+            let needs = tradition.needs.iter().map(|mark| (mark, (0, bit)));
+            for (mark, (forbids, needs)) in forbid.chain(needs) {
+                let at = patterns.iter().position(|p| p == mark).unwrap_or(patterns.len());
+                if at == patterns.len() {
+                    patterns.push(mark);
+                    meanings.push((0, 0));
+                }
+                meanings[at].0 |= forbids;
+                meanings[at].1 |= needs;
+            }
+        }
+        let marks = AhoCorasick::new(&patterns).expect("a few short patterns");
+        Self { marks, meanings, needy, scripts, abjad, broad, all }
+    }
+
+    /// The traditions that a spelling (lower case) may follow, by number.
+    pub(crate) fn of(&self, script: Script, word: &str) -> impl Iterator<Item = (usize, &Tradition)> {
+        let (mut forbidden, mut needed) = (0, 0);
+        let mine = self.scripts[script as usize];
+        if mine != 0 {
+            for mark in self.marks.find_overlapping_iter(word) {
+                let (forbids, needs) = self.meanings[mark.pattern().as_usize()];
+                forbidden |= forbids;
+                needed |= needs;
+            }
+        }
+        let open = mine & !forbidden & (!self.needy | needed);
+        let allowed = self.all.iter().enumerate().filter(move |(i, _)| open >> i & 1 == 1);
+        allowed.filter(|(_, t)| t.falls_into_syllables(word))
+    }
+
+    /// Whether a script's readings lack vowels.
+    pub(crate) fn is_abjad(&self, script: Script) -> bool {
+        self.scripts[script as usize] & self.abjad != 0
+    }
+
+    /// Whether a script does not tell all sounds apart: it has a mark for it, or no rules of ours.
+    pub(crate) fn is_broad(&self, script: Script) -> bool {
+        let mine = self.scripts[script as usize];
+        mine == 0 || mine & self.broad != 0
+    }
 }
 
 fn parse(text: &str) -> Result<Vec<Tradition>, String> {
@@ -112,7 +215,7 @@ fn parse(text: &str) -> Result<Vec<Tradition>, String> {
     let mut done: Vec<Tradition> = Vec::new();
     for entry in file.tradition {
         let mut rules = match &entry.extends {
-            None => BTreeMap::new(),
+            None => Rules::new(),
             Some(name) => {
                 let model = done.iter().find(|t| t.name == *name).ok_or("extends nothing")?;
                 model.rules.clone()
@@ -120,7 +223,7 @@ fn parse(text: &str) -> Result<Vec<Tradition>, String> {
         };
         for source in [&file.letters, &entry.rules] {
             for rule in source.split_whitespace() {
-                add(&mut rules, parse_rule(rule)?);
+                rules.add(parse_rule(rule)?);
             }
         }
         let script = script(&entry.script).ok_or_else(|| format!("script {}", entry.script))?;
@@ -140,15 +243,6 @@ fn parse(text: &str) -> Result<Vec<Tradition>, String> {
         });
     }
     Ok(done)
-}
-
-/// Later rules stand before earlier ones of the same length: what a tradition says of its own
-/// overrides what it takes over.
-fn add(rules: &mut BTreeMap<char, Vec<Rule>>, rule: Rule) {
-    let Some(first) = rule.letters.chars().next() else { return };
-    let list = rules.entry(first).or_default();
-    let at = list.partition_point(|r| r.letters.len() > rule.letters.len());
-    list.insert(at, rule);
 }
 
 fn script(name: &str) -> Option<Script> {
@@ -202,13 +296,6 @@ fn parse_set(set: &str) -> Set {
 const MOST: usize = 16;
 
 impl Tradition {
-    /// Whether the spelling (lower case) may be of this tradition.
-    pub(crate) fn allows(&self, word: &str) -> bool {
-        !self.forbid.iter().any(|f| word.contains(f.as_str()))
-            && self.falls_into_syllables(word)
-            && (self.needs.is_empty() || self.needs.iter().any(|n| word.contains(n.as_str())))
-    }
-
     /// The readings of a spelling (lower case, composed), not yet evened out.
     pub(crate) fn read(&self, word: &str) -> Vec<String> {
         let plain = self.spelling(word);
@@ -263,7 +350,7 @@ impl Tradition {
         }
         let mut out = String::with_capacity(word.len());
         for c in word.chars() {
-            if c.is_ascii() || self.rules.contains_key(&c) {
+            if c.is_ascii() || self.rules.others.contains_key(&c) {
                 out.push(c);
             } else {
                 fold::fold_char(c, &mut out);
@@ -275,7 +362,7 @@ impl Tradition {
     fn rule_at(&self, word: &str, at: usize, last: Option<char>) -> Option<&Rule> {
         let rest = &word[at..];
         let first = rest.chars().next()?;
-        self.rules.get(&first)?.iter().find(|r| {
+        self.rules.starting(first).iter().find(|r| {
             rest.starts_with(r.letters.as_str())
                 && (!r.start || at == 0)
                 && (!r.end || rest.len() == r.letters.len())
@@ -304,7 +391,9 @@ mod tests {
             let file: File = toml::from_str(text).unwrap();
             for (entry, tradition) in file.tradition.iter().zip(&traditions) {
                 for (word, reading) in &entry.examples {
-                    assert!(tradition.allows(word), "{} forbids {word}", tradition.name);
+                    let mut open = super::traditions().of(tradition.script, word);
+                    let open = open.any(|(_, t)| t.name == tradition.name);
+                    assert!(open, "{} forbids {word}", tradition.name);
                     let readings: Vec<_> = tradition.read(word).iter().map(|r| even(r)).collect();
                     assert!(readings.contains(reading), "{}: {word} {readings:?}", tradition.name);
                 }

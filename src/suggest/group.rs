@@ -101,7 +101,10 @@ impl Name {
     pub(super) fn variants(&self) -> Vec<Variant> {
         let mut forms: Vec<_> = self.forms.iter().collect();
         forms.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-        forms.into_iter().map(|(text, count)| Variant { text: text.clone(), count: *count }).collect()
+        forms
+            .into_iter()
+            .map(|(text, count)| Variant { text: text.clone(), count: *count })
+            .collect()
     }
 
     /// Sentences in which it speaks, then others.
@@ -180,7 +183,8 @@ fn pairs(names: &[Name]) -> Vec<(usize, usize)> {
         for side in [0, 1] {
             let half = |at: &usize| (at >> bit) & 1 == side;
             let listed = (0..names.len()).filter(half);
-            let entity = |at: usize| Entity::new(at.to_string(), names[at].full.as_str(), names[at].kind);
+            let entity =
+                |at: usize| Entity::new(at.to_string(), names[at].full.as_str(), names[at].kind);
             let gazetteer: Gazetteer = listed.map(entity).collect();
             let matcher = Matcher::new(&gazetteer);
             for at in (0..names.len()).filter(|at| !half(at)) {

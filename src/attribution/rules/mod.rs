@@ -11,7 +11,7 @@ mod signature;
 mod trailing;
 
 use super::{
-    frame::{Form, Frame},
+    frame::Frame,
     phrase::Phrase,
     scene::Scene,
 };
@@ -56,20 +56,22 @@ pub(super) struct Found {
 pub(super) struct Rule {
     /// Its name in records.
     pub(super) name: &'static str,
+    /// What it looks for, in a phrase.
+    pub(super) finds: &'static str,
     pub(super) find: fn(&Place<'_>) -> Option<Found>,
 }
 
 /// All rules; the first that finds a source decides.
 pub(super) const RULES: &[Rule] = &[
-    Rule { name: "after", find: after::find },
-    Rule { name: "colon", find: colon::find },
-    Rule { name: "signature", find: signature::find },
-    Rule { name: "before", find: before::find },
-    Rule { name: "headline", find: headline::find },
-    Rule { name: "noun", find: noun::find },
-    Rule { name: "introduced", find: introduced::find },
-    Rule { name: "trailing", find: trailing::find },
-    Rule { name: "continuation", find: continuation::find },
+    Rule { name: "after", finds: "the cue right behind the quotation", find: after::find },
+    Rule { name: "colon", finds: "a name and a colon", find: colon::find },
+    Rule { name: "signature", finds: "a signature behind the quotation", find: signature::find },
+    Rule { name: "before", finds: "a cue before the quotation in its sentence", find: before::find },
+    Rule { name: "headline", finds: "a speaker and a colon at the head of the line", find: headline::find },
+    Rule { name: "noun", finds: "a noun of saying with its owner", find: noun::find },
+    Rule { name: "introduced", finds: "a sentence of saying before a quotation that stands alone", find: introduced::find },
+    Rule { name: "trailing", finds: "a cue at the end of the sentence", find: trailing::find },
+    Rule { name: "continuation", finds: "speech that goes on without a cue of its own", find: continuation::find },
 ];
 
 impl Found {
@@ -91,14 +93,5 @@ impl Place<'_> {
         let document = self.scene.context.document;
         let text = document.text(self.quotes[self.quote].content[0]);
         text.trim_end_matches(['"', '”', '\'', '’', '»', '“', '‘', '`', '＂']).chars().next_back()
-    }
-
-    /// The text of the quotation with its marks.
-    fn text(&self) -> &str {
-        self.scene.context.document.text(self.quotes[self.quote].content[0])
-    }
-
-    fn has_form(frame: &Frame, forms: &[Form]) -> bool {
-        forms.contains(&frame.form)
     }
 }

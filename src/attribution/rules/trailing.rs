@@ -22,5 +22,5 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
                 _ => false,
             }
     })?;
-    Found::by(frame, "trailing", 0.9)
+    Found::by(frame, "trailing", 0.75)
 }

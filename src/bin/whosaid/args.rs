@@ -31,9 +31,11 @@ pub(crate) enum Command {
     Build(commands::build::BuildArgs),
     Extract(commands::extract::ExtractArgs),
     Graph(commands::graph::RecordsToGraph),
+    Show(commands::show::ShowArgs),
     Quotes(commands::quotes::QuotesArgs),
     Explain(commands::explain::ExplainArgs),
     Gazetteer(commands::gazetteer::GazetteerArgs),
+    Schema(commands::schema::SchemaArgs),
     Eval(commands::eval::EvalArgs),
 }
 

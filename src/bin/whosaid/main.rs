@@ -26,9 +26,11 @@ fn main() -> ExitCode {
         Command::Build(args) => commands::build::run(&args),
         Command::Extract(args) => commands::extract::run(&args),
         Command::Graph(args) => commands::graph::run(&args),
+        Command::Show(args) => commands::show::run(&args),
         Command::Quotes(args) => commands::quotes::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Gazetteer(args) => commands::gazetteer::run(&args),
+        Command::Schema(args) => commands::schema::run(&args),
         Command::Eval(args) => commands::eval::run(&args),
     };
     match outcome {

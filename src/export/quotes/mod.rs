@@ -3,6 +3,7 @@
 mod csv;
 mod jsonl;
 mod text;
+pub mod utterances;
 
 use std::io::{self, Write};
 

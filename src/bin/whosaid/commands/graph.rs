@@ -9,7 +9,7 @@ use anyhow::Result;
 use clap::Args;
 use whosaid::{
     export::{self, changes},
-    graph::{self, EntityGraph, Tally, compare},
+    graph::{self, EntityGraph, Options, Tally, compare},
 };
 
 use crate::{Outcome, args::Evidence, console, drawing::GraphArgs, records};
@@ -46,32 +46,31 @@ pub(crate) fn run(args: &RecordsToGraph) -> Result<Outcome> {
     if let [first, second] = args.compare.as_slice() {
         return compared(args, first, second);
     }
-    let (graph, outcome) = load(args, &args.inputs)?;
+    let (graph, outcome) = load(args.options(), &args.inputs)?;
     args.graph.write(&args.graph.shaped(graph)?)?;
     Ok(outcome)
 }
 
-/// The graph of these files, and whether any record failed.
-fn load(args: &RecordsToGraph, inputs: &[PathBuf]) -> Result<(EntityGraph, Outcome)> {
-    if let [one] = inputs {
-        let mut input = records::open(one)?;
-        if is_graph(&mut input, one)? {
-            return Ok((export::read_json(one, input)?, Outcome::Done));
-        }
-        return tally(args, [(one.as_path(), input)]);
+impl RecordsToGraph {
+    fn options(&self) -> Options {
+        self.graph.options(self.evidence.into())
     }
-    let opened: Result<Vec<_>, _> =
-        inputs.iter().map(|p| Ok::<_, whosaid::Error>((p.as_path(), records::open(p)?))).collect();
-    tally(args, opened?)
 }
 
-fn tally<'p>(
-    args: &RecordsToGraph,
-    inputs: impl IntoIterator<Item = (&'p Path, Box<dyn BufRead>)>,
-) -> Result<(EntityGraph, Outcome)> {
-    let mut tally = Tally::new(args.graph.options(args.evidence.into()));
+/// The graph of these files, and whether any record failed. A graph in JSON is taken as it is.
+pub(super) fn load(options: Options, inputs: &[PathBuf]) -> Result<(EntityGraph, Outcome)> {
+    let mut tally = Tally::new(options);
     let mut outcome = Outcome::Done;
-    for (path, input) in inputs {
+    for path in inputs {
+        let mut input = records::open(path)?;
+        if is_graph(&mut input, path)? {
+            anyhow::ensure!(
+                inputs.len() == 1,
+                "{} holds a graph: give it alone, or give the records of all",
+                path.display()
+            );
+            return Ok((export::read_json(path, input)?, Outcome::Done));
+        }
         for record in graph::records(path, input) {
             match record {
                 Ok(record) => tally.add(&record),
@@ -96,7 +95,7 @@ fn is_graph(input: &mut dyn BufRead, path: &Path) -> Result<bool> {
 fn compared(args: &RecordsToGraph, first: &PathBuf, second: &PathBuf) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     let mut graph = |path: &PathBuf| -> Result<EntityGraph> {
-        let (graph, loaded) = load(args, std::slice::from_ref(path))?;
+        let (graph, loaded) = load(args.options(), std::slice::from_ref(path))?;
         if loaded == Outcome::SomeFailed {
             outcome = loaded;
         }

@@ -7,3 +7,5 @@ pub(crate) mod extract;
 pub(crate) mod gazetteer;
 pub(crate) mod graph;
 pub(crate) mod quotes;
+pub(crate) mod schema;
+pub(crate) mod show;

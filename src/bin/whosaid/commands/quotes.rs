@@ -6,7 +6,8 @@ use anyhow::Result;
 use clap::{Args, builder::PossibleValuesParser};
 use terminal_size::{Width, terminal_size};
 use whosaid::{
-    export::quotes::{self, QUOTE_FORMATS, QuoteFormat, QuoteRow, Style},
+    export::quotes::{self, QUOTE_FORMATS, QuoteFormat, QuoteRow, Style, utterances::gather},
+    graph::Utterances,
     quote::QuoteKind,
 };
 
@@ -18,6 +19,7 @@ use crate::{Outcome, args::InputArgs, run};
   whosaid quotes articles/ -g people.toml
   whosaid quotes articles/ -g people.toml --speaker Moore --about ferry-board
   whosaid quotes articles/ -g people.toml --format csv > quotes.csv
+  whosaid quotes articles/ -g people.toml --utterances      agency copy counts once
   whosaid quotes records.jsonl                  records that `extract` wrote")]
 pub(crate) struct QuotesArgs {
     #[command(flatten)]
@@ -38,6 +40,9 @@ pub(crate) struct QuotesArgs {
     /// Without reported speech, which stands in no quotation marks
     #[arg(long)]
     only_direct: bool,
+    /// The same words once, with every article and outlet that reports them (text or jsonl)
+    #[arg(long)]
+    utterances: bool,
     /// Cells that a spreadsheet would run as a formula get a ' before them
     #[arg(long)]
     csv_safe: bool,
@@ -52,12 +57,43 @@ pub(crate) fn run(args: &QuotesArgs) -> Result<Outcome> {
     let style =
         Style { width: width.map_or(100, |(Width(w), _)| usize::from(w)), csv_safe: args.csv_safe };
     let mut out = io::BufWriter::new(stdout.lock());
+    if args.utterances {
+        return by_utterance(args, format.name(), &style, &mut out);
+    }
     format.begin(&mut out, &style)?;
     let outcome = run::for_each_record(&args.input, |record| {
         let mut rows = quotes::rows(&record);
         rows.retain(|row| wanted(row, args));
         Ok(format.rows(&mut out, &rows, &style)?)
     })?;
+    out.flush()?;
+    Ok(outcome)
+}
+
+/// The same words once. An utterance is shown with all its reports where any of them is wanted.
+fn by_utterance(
+    args: &QuotesArgs,
+    format: &str,
+    style: &Style,
+    out: &mut dyn Write,
+) -> Result<Outcome> {
+    anyhow::ensure!(
+        format != "csv",
+        "--utterances is written as text or jsonl: a report has no row of its own"
+    );
+    let (mut utterances, mut rows) = (Utterances::new(), Vec::new());
+    let outcome = run::for_each_record(&args.input, |record| {
+        utterances.add(&record);
+        rows.extend(quotes::rows(&record));
+        Ok(())
+    })?;
+    let mut gathered = gather(utterances.numbers().into_iter().zip(rows).collect());
+    gathered.retain(|u| u.reports.iter().any(|row| wanted(row, args)));
+    if format == "jsonl" {
+        quotes::utterances::jsonl(out, &gathered)?;
+    } else {
+        quotes::utterances::text(out, &gathered, style)?;
+    }
     out.flush()?;
     Ok(outcome)
 }

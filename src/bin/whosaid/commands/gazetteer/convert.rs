@@ -59,7 +59,10 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<Outcome> {
     };
     for (part, count) in format.losses(&list) {
         let entities = if count == 1 { "entity" } else { "entities" };
-        console::note(&format!("{} cannot hold {part}: left out of {count} {entities}", format.name));
+        console::note(&format!(
+            "{} cannot hold {part}: left out of {count} {entities}",
+            format.name
+        ));
     }
     let style = Style { csv_safe: args.csv_safe };
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
@@ -83,7 +86,8 @@ fn format(args: &ConvertArgs) -> Result<&'static Loader> {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     // several formats are JSON Lines; ours is the one that is meant where none is said
     let json = matches!(extension.as_str(), "jsonl" | "ndjson");
-    let format = if json { gazetteer::loader("jsonl").ok() } else { gazetteer::by_extension(&extension) };
+    let format =
+        if json { gazetteer::loader("jsonl").ok() } else { gazetteer::by_extension(&extension) };
     format.with_context(|| {
         let known = written().collect::<Vec<_>>().join(", ");
         format!("{}: which format? say --to: {known}", path.display())

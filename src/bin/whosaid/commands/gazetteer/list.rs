@@ -78,7 +78,8 @@ fn holds(entity: &Entity, part: &str) -> bool {
 }
 
 fn columns(list: &Gazetteer, out: &mut dyn Write) -> Result<()> {
-    let widest = |of: fn(&Entity) -> usize, most: usize| list.iter().map(of).max().unwrap_or(0).min(most);
+    let widest =
+        |of: fn(&Entity) -> usize, most: usize| list.iter().map(of).max().unwrap_or(0).min(most);
     let id = widest(|entity| entity.id.as_str().chars().count(), 32);
     let name = widest(|entity| entity.name.chars().count(), 32);
     for entity in list.iter() {

@@ -41,7 +41,8 @@ pub(crate) struct SplitArgs {
 pub(crate) fn run(args: &SplitArgs) -> Result<Outcome> {
     let list = Gazetteer::load([&args.file])?;
     let old = list.get(&args.id.as_str().into());
-    let old = old.with_context(|| format!("{} has no entity “{}”", args.file.display(), args.id))?;
+    let old =
+        old.with_context(|| format!("{} has no entity “{}”", args.file.display(), args.id))?;
     let kind = args.kind.as_deref().map_or(Ok(old.kind), kind)?;
     let id = args.new_id.clone().unwrap_or_else(|| gazetteer::slug(&args.name));
     let mut new = Entity::new(id, args.name.as_str(), kind);

@@ -195,7 +195,8 @@ fn ask(args: &SuggestArgs, found: &Suggestions) -> Result<()> {
     'asked: {
         for new in &found.entities {
             show_entity(new, &mut dialogue.out)?;
-            match dialogue.answer("add? y yes, n no, s it is a spelling of …, q end: ")?.as_str() {
+            match dialogue.answer("add? y yes, n no, s it is a spelling of …, q end: ")?.as_str()
+            {
                 "y" => {
                     edit.add(&new.entity)?;
                     added += 1;
