@@ -108,6 +108,10 @@ describe('reading', () => {
     await page.fill('#quote-text', 'zeppelin');
     await page.waitForSelector('.nothing');
     await page.click('.nothing button');
+    await page.check('#quote-verbatim');
+    await page.waitForFunction((n) => document.querySelectorAll('.quote-list .card').length === n, made.details.quotes.filter((q) => q.kind !== 'indirect').length);
+    assert.match(page.url(), /verbatim=1/);
+    await page.uncheck('#quote-verbatim');
     await page.selectOption('#quote-who', { value: 'p:vance' });
     assert.equal(await page.locator('.quote-list .card').count(), 3);
     await page.locator('.quote-list button.name').first().click();

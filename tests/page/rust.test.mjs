@@ -1,5 +1,6 @@
 // The page as the project writes it: all of its data arrives, hostile data too, within the limits of size and time.
 import assert from 'node:assert/strict';
+import { cpus, loadavg } from 'node:os';
 import { after, before, describe, test } from 'node:test';
 import { big } from './big.mjs';
 import { launch, open, write } from './browser.mjs';
@@ -14,6 +15,19 @@ before(async () => {
   browser = await launch();
 });
 after(() => browser?.close());
+
+/** Milliseconds that the page's main thread works until the first picture stands. */
+async function busy(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await page.goto(url);
+  await page.waitForFunction(() => document.documentElement.dataset.ready);
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  await context.close();
+  return metrics.find((m) => m.name === 'TaskDuration').value * 1000;
+}
 
 describe('written by the project', () => {
   test('a story arrives whole', async () => {
@@ -59,9 +73,10 @@ describe('written by the project', () => {
     test(`and are drawn within 1.5 s: ${name}`, async () => {
       const own = await launch(options);
       const url = write('big.html', html);
-      const [times, whole] = [[], []];
+      const [times, whole, cpu] = [[], [], []];
       for (let i = 0; i < 5; i += 1) {
         const { page, faults, context } = await open(own, url);
+        cpu.push(await busy(own, url));
         times.push(await page.evaluate(() => performance.getEntriesByName('drawn')[0].startTime));
         whole.push(await page.evaluate(() => performance.getEntriesByName('unpacked')[0].startTime));
         const box = await page.locator('#map').boundingBox();
@@ -73,8 +88,10 @@ describe('written by the project', () => {
       await own.close();
       times.sort((a, b) => a - b);
       console.log(`# first draw, ${name}: median ${Math.round(times[2])} ms of ${times.map(Math.round).join(', ')}; all words unpacked after ${Math.round(Math.min(...whole))} ms`);
-      // the best of five, as the machine that runs this does other work
-      assert.ok(times[0] < 1500, times.join());
+      console.log(`# of that the page's main thread computes: median ${Math.round(cpu.sort((a, b) => a - b)[2])} ms`);
+      assert.ok(cpu[2] < 1200, `${cpu.join()} ms of the main thread`);
+      // a clock says something only where others leave the processors alone
+      if (loadavg()[0] < cpus().length) assert.ok(times[2] < 1500, times.join());
     });
   }
 });

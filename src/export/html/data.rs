@@ -182,6 +182,11 @@ fn at(outlets: &[&str], name: &str) -> Option<usize> {
     outlets.binary_search(&name).ok()
 }
 
+/// A number of something, where −1 stands for none.
+fn signed(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
 /// Days since 1970.
 fn day(day: Day) -> i32 {
     day.days_since(Day::new(1970, 1, 1).expect("1970-01-01 is a day"))
@@ -269,7 +274,7 @@ fn edges(graph: &EntityGraph, outlets: &[&str]) -> Edges {
             let outlet = s.outlet.as_deref().and_then(|o| at(outlets, o));
             [
                 s.start.map(|d| i64::from(day(d))),
-                outlet.map(|o| o as i64),
+                outlet.map(signed),
                 Some(s.documents.cast_signed()),
             ]
         };
@@ -318,9 +323,10 @@ fn quotations<'g>(
             if !entry.speakers.contains(&a) {
                 entry.speakers.push(a);
             }
-            match edge.relation {
-                Relation::Mentions => drop(entry.about.insert(b)),
-                _ => entry.to = entry.to.or(Some(b)),
+            if edge.relation == Relation::Mentions {
+                entry.about.insert(b);
+            } else {
+                entry.to = entry.to.or(Some(b));
             }
         }
     }
@@ -345,7 +351,7 @@ fn quotes(quotations: &BTreeMap<Place, Quotation<'_>>) -> Quotes {
         all.by.push(word(&said.by));
         all.rule.push(said.rule.clone().unwrap_or_default());
         all.about.push(quotation.about.iter().copied().collect());
-        all.to.push(quotation.to.map_or(-1, |t| t as i64));
+        all.to.push(quotation.to.map_or(-1, signed));
         all.utterance.push(said.utterance.unwrap_or_default());
         all.text.push(quotation.evidence.text());
     }
@@ -378,7 +384,7 @@ fn proofs(
             let text = evidence.text();
             let same = quote.is_some() && quotations[&place].evidence.text() == text;
             all.doc.push(doc);
-            all.quote.push(quote.map_or(-1, |q| *q as i64));
+            all.quote.push(quote.copied().map_or(-1, signed));
             all.text.push(if same { String::new() } else { text });
         }
     }

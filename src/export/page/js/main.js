@@ -144,9 +144,9 @@ class App {
     const { state } = this.store;
     const only = (...keys) => Object.keys(change).every((key) => keys.includes(key));
     if (only('cam')) return;
-    if (!only('q', 'who', 'sel', 'view')) this.refilter(state);
+    if (!only('q', 'who', 'verbatim', 'sel', 'view')) this.refilter(state);
     this.tabs(state);
-    if (!only('q', 'who')) this.redraw(state, change);
+    if (!only('q', 'who', 'verbatim')) this.redraw(state, change);
     if (state.view === 'table') this.table.show();
     if (state.view === 'quotes') this.quotes.show(state);
   }

@@ -135,6 +135,8 @@ function saying(app, n, details) {
   if (!details) return n.quotes ? h('p', { class: 'note' }, 'Unpacking the quotes…') : null;
   const quotes = details.quotes.filter((q) => q.speakers.includes(n.index) && app.view.document(app.model.documents[q.doc]));
   if (!quotes.length) return null;
+  // their own words before what others report of them
+  quotes.sort((a, b) => (a.kind === 'indirect') - (b.kind === 'indirect') || a.index - b.index);
   return h('section', {}, h('h3', {}, 'Says'),
     more(app, quotes.slice(0, 3), (q) => quoteCard(app, q, { speaker: false, terms: said(app, q) }), 3),
     quotes.length > 3 && h('button', { type: 'button', class: 'plain', onclick: () => app.store.set({ view: 'quotes', who: n.id, q: '' }, true) }, `All ${num(quotes.length)} quotes`));

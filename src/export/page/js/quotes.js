@@ -15,11 +15,13 @@ export class Quotes {
     const { store } = app;
     this.text = h('input', { type: 'search', id: 'quote-text', autocomplete: 'off', placeholder: 'Words in the quotes', oninput: debounce(150, () => { this.shown = PAGE; store.set({ q: this.text.value }); }) });
     this.who = h('select', { id: 'quote-who', onchange: () => { this.shown = PAGE; store.set({ who: this.who.value }, true); } });
+    this.verbatim = h('input', { type: 'checkbox', id: 'quote-verbatim', onchange: () => { this.shown = PAGE; store.set({ verbatim: this.verbatim.checked }, true); } });
     this.status = h('p', { class: 'note', role: 'status' });
     this.list = h('div', { class: 'quote-list' });
     fill(this.host, h('div', { class: 'quote-head' },
       h('label', { for: 'quote-text' }, h('span', {}, 'Full text'), this.text),
-      h('label', { for: 'quote-who' }, h('span', {}, 'Speaker'), this.who)), this.status, this.list);
+      h('label', { for: 'quote-who' }, h('span', {}, 'Speaker'), this.who)),
+    h('label', { class: 'row only' }, this.verbatim, h('span', { class: 'label' }, 'Only what is verbatim, at least in part')), this.status, this.list);
   }
 
   /** Once the quotes are unpacked: fold their words for the search, list the speakers. */
@@ -37,6 +39,7 @@ export class Quotes {
 
   show(state) {
     if (this.text.value !== state.q) this.text.value = state.q;
+    this.verbatim.checked = state.verbatim;
     if (!this.details) {
       this.status.textContent = 'Unpacking the quotes…';
       return;
@@ -56,7 +59,9 @@ export class Quotes {
     const needles = folded(state.q).split(/\s+/).filter(Boolean);
     const speaker = state.who ? model.byId.get(state.who) ?? -2 : null;
     const told = new Set();
+    const day = (q) => model.documents[q.doc]?.day ?? 0;
     return this.details.quotes.filter((q, i) => {
+      if (state.verbatim && q.kind === 'indirect') return false;
       const n = model.nodes[q.speaker];
       if (speaker !== null && !q.speakers.includes(speaker)) return false;
       if (!view.document(model.documents[q.doc])) return false;
@@ -64,7 +69,7 @@ export class Quotes {
       if (!needles.every((word) => this.words[i].includes(word)) || told.has(q.utterance)) return false;
       if (q.utterance) told.add(q.utterance);
       return true;
-    });
+    }).sort((a, b) => day(a) - day(b) || a.index - b.index);
   }
 
   none(state) {
@@ -72,7 +77,7 @@ export class Quotes {
     if (!this.details.quotes.length) return h('div', { class: 'nothing' }, h('h2', {}, 'No quotes in this file'), h('p', {}, 'The articles hold none, or the graph was made without them.'));
     return h('div', { class: 'nothing' }, h('h2', {}, 'No quote like this'),
       h('p', {}, state.q ? ['Nobody in view says ', own(`“${state.q}”`), '.'] : 'The filters leave none.'),
-      h('button', { type: 'button', class: 'button', onclick: () => { store.set({ q: '', who: '' }); this.app.reset(); } }, 'Show all quotes'));
+      h('button', { type: 'button', class: 'button', onclick: () => { store.set({ q: '', who: '', verbatim: false }); this.app.reset(); } }, 'Show all quotes'));
   }
 }
 

@@ -4,10 +4,11 @@ import { dayOf, isoDay, NO_DAY } from './format.js';
 
 export const DEFAULTS = {
   view: 'map', sel: '', rel: null, kind: null, out: null, com: null, w: null, from: null, to: null,
-  q: '', who: '', color: 'community', size: 'mentions', cam: null, listed: false,
+  q: '', who: '', color: 'community', size: 'mentions', cam: null, listed: false, verbatim: false,
 };
 
 const LISTS = ['rel', 'kind', 'out', 'com'];
+const FLAGS = ['listed', 'verbatim'];
 const WORDS = ['view', 'sel', 'q', 'who', 'color', 'size'];
 
 export function fromHash(hash) {
@@ -20,7 +21,7 @@ export function fromHash(hash) {
     const day = dayOf(params.get(key));
     if (day !== NO_DAY) state[key] = day;
   }
-  state.listed = params.get('listed') === '1';
+  for (const key of FLAGS) state[key] = params.get(key) === '1';
   const cam = (params.get('cam') || '').split(',').map(Number);
   if (cam.length === 3 && cam.every(Number.isFinite) && cam[2] > 0) state.cam = cam;
   if (!['map', 'table', 'quotes'].includes(state.view)) state.view = 'map';
@@ -39,7 +40,7 @@ export function toHash(state) {
   if (state.w !== null) params.set('w', state.w);
   if (state.from !== null) params.set('from', isoDay(state.from));
   if (state.to !== null) params.set('to', isoDay(state.to));
-  if (state.listed) params.set('listed', '1');
+  for (const key of FLAGS) if (state[key]) params.set(key, '1');
   if (state.cam) params.set('cam', state.cam.map((v) => +v.toPrecision(5)).join(','));
   const text = params.toString();
   return text ? `#${text}` : '#';
