@@ -1,4 +1,5 @@
 //! The shortest way from a text to who said what: `cargo run --example first`.
+#![allow(clippy::print_stdout)]
 
 use whosaid::{Document, Gazetteer, Pipeline};
 

@@ -1,4 +1,5 @@
 //! The fold over records, and what is made of it.
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
 mod story;
 

@@ -3,6 +3,7 @@
 //! These need Python, Node and Graphviz with what `tests/requirements.txt` and `tests/formats` ask
 //! for, so they run where `WHOSAID_READERS=1` is set, as `tests/run` does; there a missing program
 //! is a failure.
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
 mod story;
 
