@@ -97,7 +97,7 @@ fn peak() -> u64 {
 }
 
 fn main() {
-    let count = std::env::args().filter_map(|a| a.parse().ok()).next().unwrap_or(1_000_000);
+    let count = std::env::args().find_map(|a| a.parse().ok()).unwrap_or(1_000_000);
     for utterances in [false, true] {
         let mut tally = Tally::new(Options { utterances, ..Options::default() });
         let mut counting = 0.0;

@@ -122,11 +122,9 @@ fn clause(
             let first_item = frame.source.first.min(frame.cue);
             if frame.form != Form::Carried
                 && frame.class.any(Class::SAY | Class::TELL | Class::REPORT | Class::BELIEF)
-            {
-                if let Some(found) = trailing(scene, frame, first_item, low, end) {
+                && let Some(found) = trailing(scene, frame, first_item, low, end) {
                     return Some(found);
                 }
-            }
             if frame.form == Form::Inverted {
                 return None;
             }

@@ -401,6 +401,6 @@ impl Scene<'_> {
 
     /// Whether a name or noun stands behind “and”.
     fn goes_on(&self, at: usize, high: usize) -> bool {
-        at < high && (self.mention(at).is_some() || self.is(at, Class::DET | Class::POSS | Class::TITLE) || self.token(at).is_some_and(|t| t.capital()))
+        at < high && (self.mention(at).is_some() || self.is(at, Class::DET | Class::POSS | Class::TITLE) || self.token(at).is_some_and(super::super::segmented::Token::capital))
     }
 }

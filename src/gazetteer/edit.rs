@@ -170,14 +170,11 @@ impl Edit {
         let removed = tables.get(index).cloned().expect("the index was just found");
         let above = prefix(&removed).to_owned();
         tables.remove(index);
-        match tables.get_mut(index) {
-            Some(next) => {
-                set_prefix(next, &format!("{}{}", lines_of_comments(&above), prefix(next)))
-            }
-            None => {
-                let after = self.document.trailing().as_str().unwrap_or_default().to_owned();
-                self.document.set_trailing(format!("{}{after}", lines_of_comments(&above)));
-            }
+        if let Some(next) = tables.get_mut(index) {
+            set_prefix(next, &format!("{}{}", lines_of_comments(&above), prefix(next)));
+        } else {
+            let after = self.document.trailing().as_str().unwrap_or_default().to_owned();
+            self.document.set_trailing(format!("{}{after}", lines_of_comments(&above)));
         }
         let table = self.table(keep)?;
         take_over(table, &removed);

@@ -1,4 +1,4 @@
-//! Patterns of spaCy's EntityRuler as JSON Lines: `{"label", "pattern", "id"}`.
+//! Patterns of spaCy's `EntityRuler` as JSON Lines: `{"label", "pattern", "id"}`.
 
 use std::io;
 

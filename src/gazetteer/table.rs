@@ -293,7 +293,7 @@ pub(super) fn cells(entity: &super::Entity, schemes: &[&str]) -> Vec<String> {
         join(entity.roles.iter().map(String::as_str)),
         entity.notes.clone().unwrap_or_default(),
     ];
-    let id = |scheme: &&str| entity.ids.get(*scheme).cloned().unwrap_or_default();
+    let id = |scheme: &&str| entity.ids.get(scheme).cloned().unwrap_or_default();
     cells.extend(schemes.iter().map(id));
     cells
 }

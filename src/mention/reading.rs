@@ -43,7 +43,7 @@ pub(crate) fn readings(form: &Form) -> Vec<Reading> {
 /// Evens a reading out: doubled sounds once, glides by position, clusters that are one sound.
 pub(crate) fn even(raw: &str) -> String {
     let mut out: Vec<u8> = Vec::with_capacity(raw.len());
-    let bytes: Vec<u8> = raw.bytes().filter(|b| b.is_ascii_alphabetic()).collect();
+    let bytes: Vec<u8> = raw.bytes().filter(u8::is_ascii_alphabetic).collect();
     for (i, &byte) in bytes.iter().enumerate() {
         let vowel_follows = bytes.get(i + 1).is_some_and(|b| b"aeiou".contains(b));
         let sound = match byte {

@@ -49,11 +49,10 @@ pub(crate) fn settle(index: &Index, page: &Page<'_>, mut hits: Vec<Hit>) -> Vec<
 fn named(index: &Index, _page: &Page<'_>, hits: &[Hit]) -> BTreeMap<u32, BTreeSet<usize>> {
     let mut named: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
     for hit in hits {
-        if let [one] = hit.choices.as_slice() {
-            if !index.names[one.name as usize].weak {
+        if let [one] = hit.choices.as_slice()
+            && !index.names[one.name as usize].weak {
                 named.entry(one.entity).or_default().extend(hit.from..hit.to);
             }
-        }
     }
     named
 }

@@ -179,7 +179,7 @@ impl Traditions {
             }
         }
         let marks = AhoCorasick::new(&patterns).expect("a few short patterns");
-        Self { marks, meanings, needy, scripts, abjad, broad, all }
+        Self { all, marks, meanings, needy, scripts, abjad, broad }
     }
 
     /// The traditions that a spelling (lower case) may follow, by number.

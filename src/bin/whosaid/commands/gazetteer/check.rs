@@ -40,7 +40,7 @@ pub(crate) struct CheckArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// file:line:column: severity: what [rule], and what to do
+    /// <file:line:column>: severity: what [rule], and what to do
     Text,
     /// One JSON array
     Json,
