@@ -1,4 +1,5 @@
 //! A list of one's own, built in code: `cargo run --example own_list`.
+#![allow(clippy::print_stdout)]
 
 use whosaid::{Alias, Document, Entity, EntityId, Gazetteer, Kind, Pipeline};
 

@@ -1,4 +1,5 @@
 //! Counting in shards and merging in any order gives the same graph: `cargo run --example shards`.
+#![allow(clippy::print_stdout)]
 
 use whosaid::{
     Document, Gazetteer, Pipeline,

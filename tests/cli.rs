@@ -1,4 +1,5 @@
 //! The command as a user runs it.
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
 use std::{
     fs,

@@ -1,4 +1,5 @@
 //! The fold over records, and what is made of it.
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
 mod story;
 
@@ -176,27 +177,6 @@ fn the_projects_own_json_is_read_back_whole() {
 }
 
 #[test]
-fn graphs_follow_the_published_schema() {
-    let schema = serde_json::from_str(whosaid::export::GRAPH_JSON_SCHEMA).unwrap();
-    let schema = jsonschema::validator_for(&schema).unwrap();
-    let mut records = town();
-    records.extend(many());
-    for unit in [Unit::Sentence, Unit::Window(4)] {
-        let graph = graph(Options { unit, ..Options::default() }, &records).measured(Some(true));
-        let written = serde_json::from_str(&bytes(&graph.laid_out(), "json")).unwrap();
-        let faults: Vec<String> =
-            schema.iter_errors(&written).map(|e| format!("{}: {e}", e.instance_path)).collect();
-        assert!(faults.is_empty(), "{faults:#?}");
-    }
-    let extraction = serde_json::from_str(whosaid::export::EXTRACTION_JSON_SCHEMA).unwrap();
-    let extraction = jsonschema::validator_for(&extraction).unwrap();
-    for record in &records {
-        let record = serde_json::to_value(record).unwrap();
-        assert!(extraction.is_valid(&record));
-    }
-}
-
-#[test]
 fn what_came_went_and_grew_is_told() {
     use whosaid::graph::{Fate, compare};
     let all = town();
@@ -223,7 +203,8 @@ fn filters_keep_what_was_asked_for() {
     let all = || graph(Options::default(), &town());
     let kept = |filter: &Filter| {
         let graph = all().filtered(filter).unwrap();
-        (graph.nodes().len(), graph.edges().len(), graph)
+        let (nodes, edges) = (graph.nodes().len(), graph.edges().len());
+        (nodes, edges, graph)
     };
     let listed = kept(&Filter { only_listed: true, ..Filter::default() });
     assert!(listed.2.nodes().all(|n| n.listed));

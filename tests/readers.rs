@@ -3,6 +3,7 @@
 //! These need Python, Node and Graphviz with what `tests/requirements.txt` and `tests/formats` ask
 //! for, so they run where `WHOSAID_READERS=1` is set, as `tests/run` does; there a missing program
 //! is a failure.
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
 mod story;
 
@@ -80,7 +81,7 @@ fn hostile() -> Vec<Record> {
     (0..names.len())
         .map(|i| {
             let others = [i, (i + 1) % names.len(), (i + 5) % names.len()];
-            let mut made = article(&format!("doc \"{}\" <{i}> {}", i, names[i]))
+            let mut made = article(&format!("doc \"{i}\" <{i}> {}", names[i]))
                 .on(if i % 3 == 0 { "2026-02-11" } else { "2026-03-02T08:00:00Z" })
                 .outlet(names[(i + 2) % names.len()])
                 .field("url", "javascript:alert(1)")

@@ -75,7 +75,7 @@ impl Scene<'_> {
             return self.agent(at + 1, high).and_then(|source| frame(source, Form::Passive));
         }
         if self.is_inverted(at, low) {
-            if let Some(source) = self.inverted(end + 1, high) {
+            if let Some(source) = self.inverted(end + 1, high).filter(|source| source.sort != Sort::Nominal || !self.has_name_before(start, low)) {
                 return frame(source, Form::Inverted);
             }
         }
@@ -194,6 +194,14 @@ impl Scene<'_> {
         self.quote(before).is_some()
             || self.is_sign(before, Sign::Comma) && (!class.any(Class::TELL) || before > low && self.quote(before - 1).is_some())
             || self.is(before, Class::AS) && !self.is(at + 1, Class::TO)
+    }
+
+    /// Whether a name stands before the comma before the verb, with or without an apposition:
+    /// “Mara Quill, the mayor, said”.
+    fn has_name_before(&self, start: usize, low: usize) -> bool {
+        start > low
+            && self.is_sign(start - 1, Sign::Comma)
+            && self.subject(start, low).is_some_and(|subject| subject.sort == Sort::Name)
     }
 
     /// The source behind an inverted verb.

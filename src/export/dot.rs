@@ -31,7 +31,7 @@ impl GraphFormat for Dot {
     }
 
     fn about(&self) -> &'static str {
-        "Graphviz: `sfdp -Tsvg`, or `neato -n` for the positions in the file"
+        "Graphviz: `dot -Tsvg graph.dot` draws it"
     }
 
     fn picture(&self) -> bool {
@@ -65,8 +65,12 @@ fn defaults(graph: &EntityGraph, options: &ExportOptions) -> Vec<Stmt> {
     let font = || plain("fontname", "Helvetica");
     let positioned = graph.nodes().len() > 0 && graph.nodes().all(|n| n.position.is_some());
     let mut of_graph = vec![
-        plain("layout", "sfdp"),
+        plain("layout", options.engine.as_deref().unwrap_or("sfdp")),
         plain("overlap", "prism"),
+        plain("overlap_scaling", "-3"),
+        plain("sep", "+6"),
+        plain("K", "0.5"),
+        plain("repulsiveforce", "1.6"),
         plain("splines", if positioned { "line" } else { "true" }),
         plain("outputorder", "edgesfirst"),
         plain("pad", "0.4"),

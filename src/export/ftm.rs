@@ -1,9 +1,13 @@
 //! `FollowTheMoney` JSON lines, for Aleph and its relatives: entities, the articles that are
 //! evidence, and an `UnknownLink` for each tie, with its proof.
 
-use std::io::{self, Write};
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::{ExportOptions, GraphFormat, style};
 use crate::{
@@ -135,8 +139,10 @@ fn key(of: &str, id: &str) -> String {
     if !id.is_empty() && id.len() <= 80 && id.chars().all(plain) {
         return format!("{of}-{id}");
     }
-    use sha2::{Digest, Sha256};
     let print = Sha256::digest(id.as_bytes());
-    let hex: String = print.iter().take(16).map(|b| format!("{b:02x}")).collect();
-    format!("{of}-x{hex}")
+    let mut key = format!("{of}-x");
+    for byte in print.iter().take(16) {
+        let _ = write!(key, "{byte:02x}");
+    }
+    key
 }

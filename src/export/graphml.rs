@@ -1,4 +1,4 @@
-//! GraphML: for yEd, igraph, networkx, Gephi, NodeXL. All ties are written as directed, since
+//! GraphML: for yEd, igraph, networkx, Gephi, `NodeXL`. All ties are written as directed, since
 //! readers fail on a file that mixes both; `symmetric` tells the undirected ones.
 
 use std::io::{self, Write};

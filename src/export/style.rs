@@ -116,7 +116,7 @@ pub(super) fn largest<'g>(
 pub(super) fn short(name: &str, most: usize) -> String {
     let hidden = |c: char| {
         c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
     };
     let visible: String = name.chars().map(|c| if hidden(c) { ' ' } else { c }).collect();
     let mut line = visible.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -311,3 +311,18 @@ fn unknown_formats_are_named() {
     let message = Gazetteer::load_as(Path::new("x"), "tomll").unwrap_err().to_string();
     assert!(message.starts_with("no gazetteer format is called “tomll” (did you mean “toml”?)"));
 }
+
+#[test]
+fn the_lists_of_this_project_are_sound() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("gazetteer");
+    let files = ["common/places.toml", "common/media.toml", "belarus-2020.toml"];
+    let paths: Vec<_> = files.iter().map(|file| folder.join(file)).collect();
+    let found = check(&paths, &CheckOptions::default()).unwrap();
+    let bad: Vec<_> = found.iter().filter(|f| f.severity != Severity::Note).collect();
+    assert!(bad.is_empty(), "{bad:#?}");
+    let gazetteer = Gazetteer::load(&paths).unwrap();
+    assert!(gazetteer.len() > 500);
+    for file in gazetteer.files() {
+        assert!(file.licence.is_some() && file.origin.is_some(), "{}", file.path.display());
+    }
+}

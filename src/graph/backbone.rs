@@ -54,6 +54,7 @@ mod tests {
             first: None,
             last: None,
             over_time: vec![],
+            seen: vec![],
             evidence: vec![],
         }
     }

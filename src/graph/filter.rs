@@ -116,6 +116,8 @@ struct Part {
     nodes: BTreeMap<EntityId, Node>,
     edges: Vec<Edge>,
     before: (usize, usize),
+    /// The limits that cut something off, in words.
+    cut: Vec<String>,
     summary: super::Summary,
 }
 
@@ -125,7 +127,13 @@ impl Part {
         let summary = graph.summary;
         let (nodes, edges) = graph.graph.into_nodes_edges();
         let nodes = nodes.into_iter().map(|n| (n.weight.id.clone(), n.weight)).collect();
-        Self { nodes, edges: edges.into_iter().map(|e| e.weight).collect(), before, summary }
+        Self {
+            nodes,
+            edges: edges.into_iter().map(|e| e.weight).collect(),
+            before,
+            cut: vec![],
+            summary,
+        }
     }
 
     fn drop_loose_ends(&mut self) {
@@ -177,6 +185,7 @@ impl Part {
             let kept: BTreeSet<EntityId> = ranked.iter().take(top).map(|n| n.id.clone()).collect();
             self.nodes.retain(|id, _| kept.contains(id));
             self.drop_loose_ends();
+            self.cut.push(format!("the {top} entities with the strongest ties"));
         }
         if let Some(top) = filter.top_ties
             && self.edges.len() > top
@@ -184,13 +193,14 @@ impl Part {
             // A stable sort: of equal ties those first in order are kept.
             self.edges.sort_by(|x, y| y.weight.total_cmp(&x.weight).then(y.count.cmp(&x.count)));
             self.edges.truncate(top);
+            self.cut.push(format!("the {top} strongest ties"));
         }
     }
 
     fn into_graph(mut self, filter: &Filter) -> EntityGraph {
         let after = (self.nodes.len(), self.edges.len());
         if after != self.before {
-            let how = filter.words();
+            let how = filter.words(&self.cut);
             self.summary.notes.push(format!(
                 "Shown: {} of {} entities and {} of {} ties{how}.",
                 after.0, self.before.0, after.1, self.before.1,
@@ -202,7 +212,7 @@ impl Part {
 
 impl Filter {
     /// What was asked for, to be set after “Shown: …”.
-    fn words(&self) -> String {
+    fn words(&self, cut: &[String]) -> String {
         let mut words = Vec::new();
         if !self.relations.is_empty() {
             words.push(self.relations.iter().map(|r| r.name()).collect::<Vec<_>>().join(" and "));
@@ -225,12 +235,10 @@ impl Filter {
         if let Some(alpha) = self.backbone {
             words.push(format!("backbone at {alpha}"));
         }
-        if let Some(top) = self.top {
-            words.push(format!("the {top} entities with the strongest ties"));
+        if self.only_tied {
+            words.push("only entities with ties".to_owned());
         }
-        if let Some(top) = self.top_ties {
-            words.push(format!("the {top} strongest ties"));
-        }
+        words.extend_from_slice(cut);
         if words.is_empty() { String::new() } else { format!(" ({})", words.join("; ")) }
     }
 }

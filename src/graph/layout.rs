@@ -1,5 +1,5 @@
 //! Positions: `ForceAtlas2` (Jacomy and others, 2014) from fixed starting places, the same for the
-//! same graph.
+//! same graph; parts that no tie connects stand side by side.
 
 use fa2::{FA2Data, FA2Settings};
 use petgraph::visit::EdgeRef;
@@ -24,15 +24,15 @@ impl EntityGraph {
     /// of neighbours is about 1.
     #[must_use]
     pub fn laid_out(mut self) -> Self {
-        let count = self.nodes().len();
-        let positions = spread(self.forces());
+        let mut positions = self.forces();
         let scale = self.scale(&positions);
-        let rounded = |v: f64| (v * scale * 1e4).round() / 1e4;
+        positions.iter_mut().for_each(|p| *p = (p.0 * scale, p.1 * scale));
+        pack(&mut positions, &self.parts());
+        let rounded = |v: f64| (v * 1e4).round() / 1e4;
         for (i, node) in self.graph.node_weights_mut().enumerate() {
             let (x, y) = positions[i];
             node.position = Some(Position { x: rounded(x), y: rounded(y) });
         }
-        debug_assert_eq!(count, positions.len());
         self
     }
 
@@ -78,6 +78,28 @@ impl EntityGraph {
         starts
     }
 
+    /// The entities that ties connect, directly or not: the largest part first.
+    fn parts(&self) -> Vec<Vec<usize>> {
+        let around = Adjacency::of(self).around;
+        let mut seen = vec![false; around.len()];
+        let mut parts = Vec::new();
+        for start in 0..around.len() {
+            let (mut part, mut next) = (Vec::new(), vec![start]);
+            while let Some(at) = next.pop() {
+                if !std::mem::replace(&mut seen[at], true) {
+                    part.push(at);
+                    next.extend(around[at].iter().map(|t| t.0 as usize));
+                }
+            }
+            if !part.is_empty() {
+                part.sort_unstable();
+                parts.push(part);
+            }
+        }
+        parts.sort_by_key(|p| (usize::MAX - p.len(), p[0]));
+        parts
+    }
+
     /// What makes the middle length of ties 1; of unconnected entities, the whole about as wide as
     /// their number asks for.
     fn scale(&self, positions: &[(f64, f64)]) -> f64 {
@@ -98,20 +120,62 @@ impl EntityGraph {
     }
 }
 
-/// Centres the positions and draws in entities far outside, which no tie holds.
-fn spread(mut positions: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
-    let count = positions.len().max(1) as f64;
-    let middle = positions.iter().fold((0.0, 0.0), |m, p| (m.0 + p.0 / count, m.1 + p.1 / count));
-    positions.iter_mut().for_each(|p| *p = (p.0 - middle.0, p.1 - middle.1));
-    let mut far: Vec<f64> = positions.iter().map(|p| p.0.hypot(p.1)).collect();
-    far.sort_by(f64::total_cmp);
-    let edge = far.get(far.len() * 9 / 10).copied().unwrap_or_default() * 1.6;
-    for p in &mut positions {
-        let distance = p.0.hypot(p.1);
-        if edge > 0.0 && distance > edge {
-            let drawn_in = (edge + (distance - edge).ln_1p()) / distance;
-            *p = (p.0 * drawn_in, p.1 * drawn_in);
+/// Room around a part.
+const ROOM: f64 = 0.7;
+
+/// Sets the parts in rows beneath the largest, which stays in the middle.
+fn pack(positions: &mut [(f64, f64)], parts: &[Vec<usize>]) {
+    let boxes: Vec<[f64; 4]> = parts.iter().map(|part| bounds(positions, part)).collect();
+    let size = |b: &[f64; 4]| (b[2] - b[0] + ROOM, b[3] - b[1] + ROOM);
+    let Some(main) = boxes.first() else { return };
+    let area: f64 = boxes.iter().map(size).map(|(w, h)| w * h).sum();
+    let wide = size(main).0.max(area.sqrt() * 1.2);
+    let middle = (f64::midpoint(main[0], main[2]), f64::midpoint(main[1], main[3]));
+    let (left, mut top) = (-wide / 2.0, -size(main).1 / 2.0);
+    let (mut x, mut tallest) = (left, 0.0_f64);
+    for (number, (part, bounds)) in parts.iter().zip(&boxes).enumerate() {
+        let (w, h) = size(bounds);
+        let shift = if number == 0 {
+            (-middle.0, -middle.1)
+        } else {
+            if x > left && x + w > left + wide {
+                (x, top, tallest) = (left, top - tallest, 0.0);
+            }
+            let shift = (x + ROOM / 2.0 - bounds[0], top - ROOM / 2.0 - bounds[3]);
+            x += w;
+            tallest = tallest.max(h);
+            shift
+        };
+        for at in part {
+            positions[*at] = (positions[*at].0 + shift.0, positions[*at].1 + shift.1);
         }
     }
-    positions
+}
+
+/// Left, bottom, right, top.
+fn bounds(positions: &[(f64, f64)], part: &[usize]) -> [f64; 4] {
+    let none = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
+    part.iter()
+        .map(|i| positions[*i])
+        .fold(none, |b, (x, y)| [b[0].min(x), b[1].min(y), b[2].max(x), b[3].max(y)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_stand_side_by_side() {
+        let mut positions: Vec<(f64, f64)> =
+            (0..12).map(|i| (f64::from(i % 4), f64::from(i / 4))).collect();
+        let parts = vec![vec![0, 1, 4, 5, 8, 9], vec![2, 6], vec![3, 7], vec![10], vec![11]];
+        pack(&mut positions, &parts);
+        let boxes: Vec<_> = parts.iter().map(|p| bounds(&positions, p)).collect();
+        for (i, a) in boxes.iter().enumerate() {
+            for b in &boxes[i + 1..] {
+                assert!(a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1], "{a:?} {b:?}");
+            }
+        }
+        assert!((boxes[0][0] + boxes[0][2]).abs() < 1e-9);
+    }
 }

@@ -277,9 +277,9 @@ fn speaks(document: &Segmented<'_>, first: usize, last: usize, end: usize, with_
         return true;
     }
     // behind brackets and appositions
-    if at < end && matches!(tokens[at].sign, Sign::Open | Sign::Comma) {
+    if at < end && (matches!(tokens[at].sign, Sign::Open | Sign::Comma) || tokens[at].is(Class::PREP)) {
         let parted = |i: usize| matches!(tokens[i - 1].sign, Sign::Comma | Sign::Close);
-        if (at + 2..end.min(at + 28)).any(|i| parted(i) && tokens[i].is(Class::SAY | Class::TELL) && verb(i)) {
+        if (at + 1..end.min(at + 28)).any(|i| parted(i) && tokens[i].is(Class::SAY | Class::TELL) && verb(i)) {
             return true;
         }
     }

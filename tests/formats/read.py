@@ -44,7 +44,13 @@ def report(reader, read_nodes, read_edges):
 def visible(name):
     """What XML keeps of a name."""
     kept = (" " if c in "\n\r\t" else c for c in name if c in "\n\r\t" or (c >= " " and c not in "\ufffe\uffff"))
-    return "".join(kept)
+    return " ".join("".join(kept).split())
+
+
+def own():
+    schema = json.loads((here / "../../src/export/schema/graph.schema.json").read_text())
+    jsonschema.Draft202012Validator(schema).validate(ours)
+    report("whosaid.graph/1", len(ours["nodes"]), len(ours["edges"]))
 
 
 def node_link():
@@ -200,5 +206,5 @@ def pictures():
     print("ok png, pdf, svg by Graphviz")
 
 
-for check in (node_link, graphml, gexf, dot, jgf, tables, neo4j, ftm, svg, mermaid, pictures):
+for check in (own, node_link, graphml, gexf, dot, jgf, tables, neo4j, ftm, svg, mermaid, pictures):
     check()

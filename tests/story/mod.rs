@@ -1,5 +1,5 @@
 //! Records of a fictional town, built by hand: what the graph's tests are run on.
-#![allow(dead_code, unreachable_pub)]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
 
 use serde_json::{Value, json};
 use whosaid::{

@@ -11,7 +11,7 @@ use terminal_size::{Width, terminal_size};
 use whosaid::{
     Kind,
     export::{self, Colour, ExportOptions, GRAPH_FORMATS, GraphFormat},
-    graph::{Day, EntityGraph, Filter, Options, Period, Relation, Tally, Text, Unit, Weight},
+    graph::{Day, EntityGraph, Filter, Options, Period, Relation, Text, Unit, Weight},
 };
 
 use crate::console;
@@ -226,11 +226,6 @@ impl GraphArgs {
         }
     }
 
-    /// The graph as it was asked for, before formats ask for less.
-    pub(crate) fn graph(&self, tally: Tally) -> Result<EntityGraph> {
-        self.shaped(tally.into_graph())
-    }
-
     /// Weighs and filters.
     pub(crate) fn shaped(&self, graph: EntityGraph) -> Result<EntityGraph> {
         let weight = Weight::ALL.iter().find(|(name, _)| *name == self.count.weight);
@@ -273,7 +268,7 @@ impl GraphArgs {
         );
         let mut graph = graph.clone();
         if format.picture() && !self.keep.all {
-            let filter = picture(self.keep.top.is_some(), &graph);
+            let filter = picture(&self.keep, &graph);
             graph = graph.filtered(&filter)?;
         }
         let between = self.style.betweenness.then_some(true);
@@ -298,12 +293,17 @@ impl GraphArgs {
     }
 }
 
-/// What a picture shows unless everything was asked for.
-fn picture(top_given: bool, graph: &EntityGraph) -> Filter {
+/// What a picture shows unless everything was asked for. Being quoted in one article says little
+/// and ties everyone to everyone.
+fn picture(keep: &KeepArgs, graph: &EntityGraph) -> Filter {
+    let telling = [Relation::CoOccurrence, Relation::Mentions, Relation::Addresses];
+    let drawn = |relations: &[Relation]| graph.edges().any(|e| relations.contains(&e.relation));
+    let beside = keep.relation.is_empty() && drawn(&[Relation::QuotesWith]) && drawn(&telling);
     Filter {
+        relations: if beside { telling.to_vec() } else { Vec::new() },
         only_tied: true,
         min_docs: if graph.edges().len() > 4 * PICTURE_TIES { 2 } else { 0 },
-        top: (!top_given).then_some(PICTURE_ENTITIES),
+        top: keep.top.is_none().then_some(PICTURE_ENTITIES),
         top_ties: Some(PICTURE_TIES),
         ..Filter::default()
     }

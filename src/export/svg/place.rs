@@ -111,11 +111,11 @@ fn part(entities: &mut [Placed], a: usize, b: usize) -> bool {
     let middle = |b: (f64, f64, f64, f64)| (b.0 + b.2, b.1 + b.3);
     let (at, to) = (middle(one), middle(other));
     if down <= across {
-        let push = (down / 2.0 + 0.01).copysign(if at.1 == to.1 { 1.0 } else { to.1 - at.1 });
+        let push = (down / 2.0 + 0.01) * if to.1 < at.1 { -1.0 } else { 1.0 };
         entities[a].y -= push;
         entities[b].y += push;
     } else {
-        let push = (across / 2.0 + 0.01).copysign(if at.0 == to.0 { 1.0 } else { to.0 - at.0 });
+        let push = (across / 2.0 + 0.01) * if to.0 < at.0 { -1.0 } else { 1.0 };
         entities[a].x -= push;
         entities[b].x += push;
     }

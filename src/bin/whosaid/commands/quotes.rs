@@ -21,6 +21,7 @@ use crate::{Outcome, args::InputArgs, run};
   whosaid quotes articles/ -g people.toml --format csv > quotes.csv
   whosaid quotes articles/ -g people.toml --utterances      agency copy counts once
   whosaid quotes records.jsonl                  records that `extract` wrote")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct QuotesArgs {
     #[command(flatten)]
     input: InputArgs,
