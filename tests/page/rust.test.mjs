@@ -89,7 +89,7 @@ describe('written by the project', () => {
       times.sort((a, b) => a - b);
       console.log(`# first draw, ${name}: median ${Math.round(times[2])} ms of ${times.map(Math.round).join(', ')}; all words unpacked after ${Math.round(Math.min(...whole))} ms`);
       console.log(`# of that the page's main thread computes: median ${Math.round(cpu.sort((a, b) => a - b)[2])} ms`);
-      assert.ok(cpu[2] < 1200, `${cpu.join()} ms of the main thread`);
+      assert.ok(cpu[2] < 1500, `${cpu.join()} ms of the main thread`);
       // a clock says something only where others leave the processors alone
       if (loadavg()[0] < cpus().length) assert.ok(times[2] < 1500, times.join());
     });
