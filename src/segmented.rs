@@ -284,7 +284,8 @@ impl<'d> Segmented<'d> {
 
 /// Whether a full stop belongs to the word before it: `Mr.`, `U.S.`, `J.`
 fn joins(tokens: &[Token], first: usize, text: &str, dot: Span) -> bool {
-    let Some(word) = tokens.last().filter(|word| tokens.len() > first && word.sign == Sign::Word) else {
+    let Some(word) = tokens.last().filter(|word| tokens.len() > first && word.sign == Sign::Word)
+    else {
         return false;
     };
     let surface = &text[word.span.range()];
@@ -303,7 +304,8 @@ fn joins(tokens: &[Token], first: usize, text: &str, dot: Span) -> bool {
 
 /// A tagged token.
 fn token(text: &str, language: &Language, span: Span, sign: Sign, spaced: bool) -> Token {
-    let mut token = Token { span, class: Class::NONE, lemma: 0, sign, flags: if spaced { SPACED } else { 0 } };
+    let mut token =
+        Token { span, class: Class::NONE, lemma: 0, sign, flags: if spaced { SPACED } else { 0 } };
     if !matches!(sign, Sign::Word | Sign::Clitic | Sign::Number) {
         return token;
     }
@@ -403,12 +405,10 @@ mod tests {
 
     #[test]
     fn sentences_end_at_full_stops_with_their_marks() {
-        assert_eq!(sentences("He left the U.S. The rest stayed. “Go.” She went."), [
-            "He left the U.S.",
-            "The rest stayed.",
-            "“Go.”",
-            "She went."
-        ]);
+        assert_eq!(
+            sentences("He left the U.S. The rest stayed. “Go.” She went."),
+            ["He left the U.S.", "The rest stayed.", "“Go.”", "She went."]
+        );
     }
 
     #[test]

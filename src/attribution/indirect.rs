@@ -22,7 +22,12 @@ const SPEECH: Class = Class::SAY.or(Class::TELL).or(Class::ACCORDING);
 const TRAILER: usize = 9;
 
 /// The clauses that the frames of a sentence report.
-pub(super) fn reported(scene: &Scene<'_>, sentence: &Sentence, frames: &[Frame], used: &[usize]) -> Vec<Reported> {
+pub(super) fn reported(
+    scene: &Scene<'_>,
+    sentence: &Sentence,
+    frames: &[Frame],
+    used: &[usize],
+) -> Vec<Reported> {
     let (low, high) = (sentence.items.start as usize, sentence.items.end as usize);
     let end = trim_end(scene, low, high);
     let mut out: Vec<Reported> = Vec::new();
@@ -31,8 +36,15 @@ pub(super) fn reported(scene: &Scene<'_>, sentence: &Sentence, frames: &[Frame],
         if frame.cue < covered || used.contains(&frame.cue) || !is_reporting(scene, frame) {
             continue;
         }
-        let Some((first, last, rule, score)) = clause(scene, frame, frames.get(i + 1..).unwrap_or_default(), low, end) else { continue };
-        if first > last || (first..=last).any(|at| scene.quote(at).is_some()) || words(scene, first, last) < 2 {
+        let Some((first, last, rule, score)) =
+            clause(scene, frame, frames.get(i + 1..).unwrap_or_default(), low, end)
+        else {
+            continue;
+        };
+        if first > last
+            || (first..=last).any(|at| scene.quote(at).is_some())
+            || words(scene, first, last) < 2
+        {
             continue;
         }
         if last > frame.end && frame.class.any(SPEECH) {
@@ -40,7 +52,14 @@ pub(super) fn reported(scene: &Scene<'_>, sentence: &Sentence, frames: &[Frame],
         }
         out.push(Reported {
             content: scene.span(first, last),
-            found: Found { source: frame.source, cue: Some((frame.cue, frame.end)), rule, score, same_as: None, joins: false },
+            found: Found {
+                source: frame.source,
+                cue: Some((frame.cue, frame.end)),
+                rule,
+                score,
+                same_as: None,
+                joins: false,
+            },
         });
     }
     out
@@ -49,9 +68,16 @@ pub(super) fn reported(scene: &Scene<'_>, sentence: &Sentence, frames: &[Frame],
 /// Whether the frame says who said or thought something.
 fn is_reporting(scene: &Scene<'_>, frame: &Frame) -> bool {
     let head = frame.source.head;
-    let nameless = frame.source.sort == Sort::Nominal && !scene.is_speaker(head) && !scene.is(head, Class::PRON | Class::PLURAL);
-    let narrator = frame.source.sort == Sort::Pronoun && scene.is(head, Class::FIRST | Class::SECOND | Class::THING);
-    !(narrator || nameless && !frame.class.any(SPEECH))
+    let nameless = frame.source.sort == Sort::Nominal
+        && !scene.is_speaker(head)
+        && !scene.is(head, Class::PRON | Class::PLURAL);
+    let narrator = frame.source.sort == Sort::Pronoun
+        && scene.is(head, Class::FIRST | Class::SECOND | Class::THING);
+    // “to support”, “to see”: what somebody is to do, not what is said
+    let infinitive = frame.form == Form::Carried
+        && frame.class.any(Class::BASE)
+        && !frame.class.any(Class::PAST | Class::ING);
+    !(narrator || (nameless || infinitive) && !frame.class.any(SPEECH))
 }
 
 fn words(scene: &Scene<'_>, first: usize, last: usize) -> usize {
@@ -61,14 +87,24 @@ fn words(scene: &Scene<'_>, first: usize, last: usize) -> usize {
 /// The last item that is no mark.
 fn trim_end(scene: &Scene<'_>, low: usize, high: usize) -> usize {
     let mut end = high;
-    while end > low && !scene.is_word(end - 1) && scene.quote(end - 1).is_none() && !scene.is_sign(end - 1, Sign::Close) {
+    while end > low
+        && !scene.is_word(end - 1)
+        && scene.quote(end - 1).is_none()
+        && !scene.is_sign(end - 1, Sign::Close)
+    {
         end -= 1;
     }
     end
 }
 
 /// First and last item of the clause, with the rule and its score.
-fn clause(scene: &Scene<'_>, frame: &Frame, later: &[Frame], low: usize, end: usize) -> Option<(usize, usize, &'static str, f32)> {
+fn clause(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    later: &[Frame],
+    low: usize,
+    end: usize,
+) -> Option<(usize, usize, &'static str, f32)> {
     match frame.form {
         Form::According => {
             let before = frame.cue.checked_sub(1).filter(|&at| at >= low);
@@ -88,7 +124,9 @@ fn clause(scene: &Scene<'_>, frame: &Frame, later: &[Frame], low: usize, end: us
         Form::Passive => None,
         Form::Plain | Form::Inverted | Form::Carried => {
             let first_item = frame.source.first.min(frame.cue);
-            if frame.form != Form::Carried && frame.class.any(Class::SAY | Class::TELL | Class::REPORT | Class::BELIEF) {
+            if frame.form != Form::Carried
+                && frame.class.any(Class::SAY | Class::TELL | Class::REPORT | Class::BELIEF)
+            {
                 if let Some(found) = trailing(scene, frame, first_item, low, end) {
                     return Some(found);
                 }
@@ -102,21 +140,39 @@ fn clause(scene: &Scene<'_>, frame: &Frame, later: &[Frame], low: usize, end: us
 }
 
 /// `C, X said on Monday.`
-fn trailing(scene: &Scene<'_>, frame: &Frame, first: usize, low: usize, end: usize) -> Option<(usize, usize, &'static str, f32)> {
+fn trailing(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    first: usize,
+    low: usize,
+    end: usize,
+) -> Option<(usize, usize, &'static str, f32)> {
     let comma = first.checked_sub(1).filter(|&at| at > low && scene.is_sign(at, Sign::Comma))?;
     let from = if frame.form == Form::Inverted { frame.source.last } else { frame.end } + 1;
     let ends = from >= end
         || scene.is_sign(from, Sign::Comma)
-        || end - from <= TRAILER && scene.is(from, Class::PREP | Class::TIME | Class::ADV | Class::ING | Class::SUB) && !scene.is(from, Class::THAT);
+        || end - from <= TRAILER
+            && scene.is(from, Class::PREP | Class::TIME | Class::ADV | Class::ING | Class::SUB)
+            && !scene.is(from, Class::THAT);
     if !ends {
         return None;
     }
     let content = start_of_clause(scene, low, comma - 1);
-    (words(scene, content, comma - 1) >= 4).then_some((content, comma - 1, "reported-trailing", 0.85))
+    (words(scene, content, comma - 1) >= 4).then_some((
+        content,
+        comma - 1,
+        "reported-trailing",
+        0.85,
+    ))
 }
 
 /// The clause behind the cue.
-fn complement(scene: &Scene<'_>, frame: &Frame, later: &[Frame], end: usize) -> Option<(usize, usize, &'static str, f32)> {
+fn complement(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    later: &[Frame],
+    end: usize,
+) -> Option<(usize, usize, &'static str, f32)> {
     let mut first = frame.end + 1;
     let mut that = false;
     let reach = end.min(first + 8);
@@ -129,7 +185,10 @@ fn complement(scene: &Scene<'_>, frame: &Frame, later: &[Frame], end: usize) -> 
         }
     }
     if !that {
-        while first < end && scene.is(first, Class::TIME | Class::ADV) && !scene.is(first, Class::NOUN | Class::ADJ) {
+        while first < end
+            && scene.is(first, Class::TIME | Class::ADV)
+            && !scene.is(first, Class::NOUN | Class::ADJ)
+        {
             first += 1;
         }
         if frame.class.any(Class::TELL) && scene.is(first, Class::OBJ) {
@@ -140,7 +199,9 @@ fn complement(scene: &Scene<'_>, frame: &Frame, later: &[Frame], end: usize) -> 
         }
     }
     let mut last = end.checked_sub(1)?;
-    for frame in later.iter().filter(|later| later.form == Form::Carried && later.source == frame.source) {
+    for frame in
+        later.iter().filter(|later| later.form == Form::Carried && later.source == frame.source)
+    {
         let before = frame.cue - 1;
         let cut = if scene.is(before, Class::AND) { before } else { frame.cue };
         let cut = if cut > first && scene.is_sign(cut - 1, Sign::Comma) { cut - 1 } else { cut };

@@ -43,7 +43,8 @@ impl<'a> Resolver<'a> {
         let mut last = None;
         for item in 0..scene.items.len() {
             let mention = scene.mention(item);
-            if mention.is_some() && mention != last
+            if mention.is_some()
+                && mention != last
                 && let Some(at) = mention
                 && scene.kind(at) == Some(Kind::Person)
             {
@@ -94,9 +95,15 @@ impl<'a> Resolver<'a> {
         add(source.head, &mut speakers);
         // Anna Roe and Peter Roe
         while after + 2 <= source.last && scene.is(after + 1, Class::AND) {
-            let Some(next) = (after + 2..=source.last).find(|&at| scene.mention(at).is_some()) else { break };
+            let Some(next) = (after + 2..=source.last).find(|&at| scene.mention(at).is_some())
+            else {
+                break;
+            };
             add(next, &mut speakers);
-            after = (next..=source.last).take_while(|&at| scene.mention(at) == scene.mention(next)).last().unwrap_or(next);
+            after = (next..=source.last)
+                .take_while(|&at| scene.mention(at) == scene.mention(next))
+                .last()
+                .unwrap_or(next);
         }
         Resolved { speakers, antecedent: None }
     }
@@ -145,7 +152,10 @@ impl<'a> Resolver<'a> {
         }
         let Some((_, mention)) = best else { return Resolved::default() };
         let found = &self.scene.context.mentions[mention];
-        Resolved { speakers: found.entity().cloned().into_iter().collect(), antecedent: Some(found.span) }
+        Resolved {
+            speakers: found.entity().cloned().into_iter().collect(),
+            antecedent: Some(found.span),
+        }
     }
 
     /// The nearest role noun that a sentence is about, and how well it fits.
@@ -154,14 +164,22 @@ impl<'a> Resolver<'a> {
         let sentence = self.sentence(at);
         self.nouns[..end].iter().rev().take(4).find_map(|&(item, phrase)| {
             let class = self.scene.class(phrase.head);
-            let clash = gender == Gender::Male && class.any(Class::FEM) || gender == Gender::Female && class.any(Class::MASC);
+            let clash = gender == Gender::Male && class.any(Class::FEM)
+                || gender == Gender::Female && class.any(Class::MASC);
             let distance = sentence - self.sentence(item);
             (!clash && distance <= 3).then(|| (NOUN - 18 * distance, phrase))
         })
     }
 
     /// How well the mention fits as what the pronoun goes back to; none where it cannot be.
-    fn fits(&self, item: usize, mention: usize, gender: Gender, at: usize, distance: i32) -> Option<i32> {
+    fn fits(
+        &self,
+        item: usize,
+        mention: usize,
+        gender: Gender,
+        at: usize,
+        distance: i32,
+    ) -> Option<i32> {
         let scene = self.scene;
         let id = scene.context.mentions[mention].entity()?;
         let entity = &scene.context.cast.entities.get(id)?.0;
@@ -173,7 +191,12 @@ impl<'a> Resolver<'a> {
         let subject = if self.is_subject(item) { 30 } else { 0 };
         let owner = self.is_owner(item, mention);
         let first = if self.starts_paragraph_sentence(item) { 10 } else { 0 };
-        let last_speaker = self.spoken.iter().rev().find(|(place, _)| *place < at).is_some_and(|(_, who)| who == id);
+        let last_speaker = self
+            .spoken
+            .iter()
+            .rev()
+            .find(|(place, _)| *place < at)
+            .is_some_and(|(_, who)| who == id);
         let speaker = if last_speaker { 25 } else { 0 };
         Some(known + subject + first + speaker - 18 * distance.min(5) - if owner { 8 } else { 0 })
     }
@@ -189,7 +212,8 @@ impl<'a> Resolver<'a> {
         while scene.is(at, Class::ADV) {
             at += 1;
         }
-        scene.is_finite(at, item) || scene.is_sign(at, Sign::Comma) && scene.is(at + 1, Class::REL | Class::DET)
+        scene.is_finite(at, item)
+            || scene.is_sign(at, Sign::Comma) && scene.is(at + 1, Class::REL | Class::DET)
             || scene.is_sign(at, Sign::Clitic) && scene.is(at, Class::MODAL)
             || item > 0 && scene.is(item - 1, Class::SAY) && scene.is(item - 1, Class::PAST)
     }
@@ -204,7 +228,8 @@ impl<'a> Resolver<'a> {
 
     fn starts_paragraph_sentence(&self, item: usize) -> bool {
         let sentence = self.sentence(item);
-        usize::try_from(sentence).is_ok_and(|s| item - (self.scene.sentences[s].items.start as usize) < 3)
+        usize::try_from(sentence)
+            .is_ok_and(|s| item - (self.scene.sentences[s].items.start as usize) < 3)
     }
 
     fn sentence(&self, item: usize) -> i32 {

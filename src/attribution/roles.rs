@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    phrase::Phrase,
-    scene::Scene,
-};
+use super::{phrase::Phrase, scene::Scene};
 use crate::{gazetteer::EntityId, language::Class, text::segment::Sign};
 
 /// How many words before and behind a name may describe it.
@@ -46,7 +43,10 @@ impl Roles {
         }
         self.add(scene, start, first, id);
         // X, a senator from Tarn,
-        if scene.is_sign(end, Sign::Comma) && (scene.is(end + 1, Class::DET | Class::ROLE | Class::ADJ) || describes(scene, end + 1)) {
+        if scene.is_sign(end, Sign::Comma)
+            && (scene.is(end + 1, Class::DET | Class::ROLE | Class::ADJ)
+                || describes(scene, end + 1))
+        {
             let mut last = end + 1;
             while last < scene.items.len() && last - end < REACH + 3 && scene.is_word(last) {
                 last += 1;
@@ -62,7 +62,12 @@ impl Roles {
     fn add(&mut self, scene: &Scene<'_>, start: usize, end: usize, id: &EntityId) {
         let (lemmas, words) = words(scene, start, end);
         for at in start..end {
-            let Some(token) = scene.token(at).filter(|token| token.is(Class::ROLE | Class::TITLE) && token.lemma != 0) else { continue };
+            let Some(token) = scene
+                .token(at)
+                .filter(|token| token.is(Class::ROLE | Class::TITLE) && token.lemma != 0)
+            else {
+                continue;
+            };
             let owners = self.by_lemma.entry(token.lemma).or_default();
             match owners.iter_mut().find(|(owner, ..)| owner == id) {
                 Some((_, l, w)) => {
@@ -101,7 +106,8 @@ impl Roles {
             .filter(|&at| !scene.is(at, Class::ADJ))
             .map(|at| scene.word(at).to_lowercase())
             .collect();
-        let mut fitting = owners.iter().filter(|(_, _, words)| modifiers.iter().all(|m| words.contains(m)));
+        let mut fitting =
+            owners.iter().filter(|(_, _, words)| modifiers.iter().all(|m| words.contains(m)));
         let one = fitting.next()?;
         fitting.next().is_none().then(|| one.0.clone())
     }
@@ -119,21 +125,39 @@ fn listed(scene: &Scene<'_>, phrase: &Phrase) -> Option<EntityId> {
         return None;
     }
     let text = scene.context.document.text(scene.span(from, phrase.last));
-    let mut owners = scene.context.cast.entities.values().filter(|(entity, _)| {
-        entity.roles.iter().any(|role| role.eq_ignore_ascii_case(text))
-    });
+    let mut owners = scene
+        .context
+        .cast
+        .entities
+        .values()
+        .filter(|(entity, _)| entity.roles.iter().any(|role| role.eq_ignore_ascii_case(text)));
     let one = owners.next()?;
     owners.next().is_none().then(|| one.0.id.clone())
 }
 
 /// Whether the item before a name may be part of its title.
 fn describes(scene: &Scene<'_>, at: usize) -> bool {
-    scene.is(at, Class::TITLE | Class::ROLE | Class::DEMONYM | Class::PLACE | Class::ADJ | Class::ORGWORD | Class::ORG)
-        && scene.is_word(at)
-        || scene.token(at).is_some_and(|token| token.capital() && token.is_word() && scene.mention(at).is_none() && !token.is(Class::GRAMMAR | Class::TIME))
+    scene.is(
+        at,
+        Class::TITLE
+            | Class::ROLE
+            | Class::DEMONYM
+            | Class::PLACE
+            | Class::ADJ
+            | Class::ORGWORD
+            | Class::ORG,
+    ) && scene.is_word(at)
+        || scene.token(at).is_some_and(|token| {
+            token.capital()
+                && token.is_word()
+                && scene.mention(at).is_none()
+                && !token.is(Class::GRAMMAR | Class::TIME)
+        })
 }
 
 fn words(scene: &Scene<'_>, start: usize, end: usize) -> (Vec<u16>, Vec<String>) {
     let items = (start..end).filter(|&at| scene.is_word(at));
-    items.map(|at| (scene.token(at).map_or(0, |token| token.lemma), scene.word(at).to_lowercase())).unzip()
+    items
+        .map(|at| (scene.token(at).map_or(0, |token| token.lemma), scene.word(at).to_lowercase()))
+        .unzip()
 }

@@ -28,6 +28,27 @@ pub(super) struct Sentence {
     pub(super) headline: bool,
 }
 
+/// Fewest paragraphs of bare speech in a document that is dialogue.
+const BARE: usize = 8;
+
+/// Whether the document is dialogue: of the paragraphs that start with a quotation at least a
+/// quarter hold nothing else.
+fn is_dialogue(context: &Context<'_>, quotes: &[Quote]) -> bool {
+    let (mut starting, mut bare, mut next) = (0, 0, 0);
+    for paragraph in &context.document.paragraphs {
+        while next < quotes.len() && quotes[next].content[0].start < paragraph.start {
+            next += 1;
+        }
+        if let Some(quote) =
+            quotes.get(next).filter(|quote| quote.content[0].start == paragraph.start)
+        {
+            starting += 1;
+            bare += usize::from(quote.content[0].end >= paragraph.end && !quote.continues);
+        }
+    }
+    bare >= BARE && bare * 4 >= starting
+}
+
 /// A document as the rules read it.
 #[derive(Debug)]
 pub(super) struct Scene<'a> {
@@ -38,6 +59,8 @@ pub(super) struct Scene<'a> {
     pub(super) at: Vec<u32>,
     /// For each quotation the sentence it lies in.
     pub(super) sentence_of: Vec<u32>,
+    /// Whether the document is dialogue, as in novels: many paragraphs are nothing but speech.
+    pub(super) dialogue: bool,
     /// For each token the mention that covers it, plus one.
     pub(super) mention: Vec<u32>,
 }
@@ -52,11 +75,14 @@ impl<'a> Scene<'a> {
             sentences: Vec::with_capacity(document.sentences.len()),
             at: vec![0; quotes.len()],
             sentence_of: vec![0; quotes.len()],
+            dialogue: is_dialogue(context, quotes),
             mention: vec![0; document.tokens.len()],
         };
         for (i, mention) in context.mentions.iter().enumerate() {
             let mut token = document.token_at(mention.span.start);
-            while token < document.tokens.len() && document.tokens[token].span.start < mention.span.end {
+            while token < document.tokens.len()
+                && document.tokens[token].span.start < mention.span.end
+            {
                 scene.mention[token] = i as u32 + 1;
                 token += 1;
             }
@@ -71,7 +97,14 @@ impl<'a> Scene<'a> {
 
     /// Adds the sentences of a paragraph; `token` may already lie behind its start, where a
     /// quotation runs over from the paragraph before.
-    fn paragraph(&mut self, paragraph: u32, run: Run, quotes: &[Quote], next: &mut usize, token: &mut usize) {
+    fn paragraph(
+        &mut self,
+        paragraph: u32,
+        run: Run,
+        quotes: &[Quote],
+        next: &mut usize,
+        token: &mut usize,
+    ) {
         let document = self.context.document;
         let mut start = self.items.len();
         *token = (*token).max(run.start as usize);
@@ -82,7 +115,11 @@ impl<'a> Scene<'a> {
                 let end = quotes[*next].content[0].end;
                 let last = document.token_at(end.saturating_sub(1)).max(at);
                 self.at[*next] = self.items.len() as u32;
-                self.items.push(Item { first: at as u32, last: last as u32, quote: Some(*next as u32) });
+                self.items.push(Item {
+                    first: at as u32,
+                    last: last as u32,
+                    quote: Some(*next as u32),
+                });
                 *next += 1;
                 *token = last + 1;
             } else {

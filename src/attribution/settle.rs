@@ -13,13 +13,21 @@ const REACH: usize = 12;
 
 /// The kind of the quotation at `item`, where its source or the words before it make it a chant or
 /// a sign.
-pub(super) fn kind(scene: &Scene<'_>, item: usize, low: usize, source: Option<&Phrase>, cue: Option<(usize, usize)>) -> Option<QuoteKind> {
+pub(super) fn kind(
+    scene: &Scene<'_>,
+    item: usize,
+    low: usize,
+    source: Option<&Phrase>,
+    cue: Option<(usize, usize)>,
+) -> Option<QuoteKind> {
     let near = item.saturating_sub(NEAR).max(low)..item;
     if near.clone().any(|at| scene.is(at, Class::SIGN)) {
         return Some(QuoteKind::Sign);
     }
     // chants of “q”
-    if near.clone().any(|at| scene.is(at, Class::CHANT) && !scene.is(at, Class::PAST) && scene.is(at + 1, Class::OF)) {
+    if near.clone().any(|at| {
+        scene.is(at, Class::CHANT) && !scene.is(at, Class::PAST) && scene.is(at + 1, Class::OF)
+    }) {
         return Some(QuoteKind::Chant);
     }
     let (cue, _) = cue?;
@@ -36,18 +44,27 @@ pub(super) fn kind(scene: &Scene<'_>, item: usize, low: usize, source: Option<&P
 
 /// Whether the words before the cue make its source a sign: `a poster saying “q”`.
 fn is_sign(scene: &Scene<'_>, cue: usize, low: usize) -> bool {
-    (cue.saturating_sub(3).max(low)..cue).any(|at| scene.is(at, Class::SIGN) && !scene.is(at, Class::LABEL))
+    (cue.saturating_sub(3).max(low)..cue)
+        .any(|at| scene.is(at, Class::SIGN) && !scene.is(at, Class::LABEL))
 }
 
 /// Whom it was told: `told X`, `said to X`, `in an interview with X`.
 pub(super) fn addressee(scene: &Scene<'_>, cue: (usize, usize), source: &Phrase) -> Option<Phrase> {
     let start = if source.first > cue.1 { source.last + 1 } else { cue.1 + 1 };
     let end = (start..scene.items.len().min(start + REACH))
-        .find(|&at| scene.quote(at).is_some() || matches!(scene.sign(at), Some(Sign::Dot | Sign::Bang | Sign::Colon | Sign::Semicolon)))
+        .find(|&at| {
+            scene.quote(at).is_some()
+                || matches!(
+                    scene.sign(at),
+                    Some(Sign::Dot | Sign::Bang | Sign::Colon | Sign::Semicolon)
+                )
+        })
         .unwrap_or(scene.items.len().min(start + REACH));
     let class = scene.class(cue.0);
     if class.any(Class::TELL) && source.first < cue.0 {
-        let phrase = scene.right(start, end).filter(|phrase| !scene.is(phrase.first, Class::THAT | Class::WH | Class::SUBJ | Class::TO))?;
+        let phrase = scene.right(start, end).filter(|phrase| {
+            !scene.is(phrase.first, Class::THAT | Class::WH | Class::SUBJ | Class::TO)
+        })?;
         return Some(named(scene, phrase, end));
     }
     for at in start..end {
@@ -55,7 +72,10 @@ pub(super) fn addressee(scene: &Scene<'_>, cue: (usize, usize), source: &Phrase)
             return None;
         }
         let to = scene.is(at, Class::TO) && at <= start + 1 && !scene.is(at + 1, Class::BASE);
-        let with = at > start && scene.is(at, Class::PREP) && !scene.is(at, Class::OF | Class::BY) && scene.is(at - 1, Class::NOUNCUE);
+        let with = at > start
+            && scene.is(at, Class::PREP)
+            && !scene.is(at, Class::OF | Class::BY)
+            && scene.is(at - 1, Class::NOUNCUE);
         if to || with {
             let phrase = scene.right(at + 1, end)?;
             if to && phrase.sort != Sort::Nominal || phrase_has_name(scene, &phrase) {

@@ -150,8 +150,14 @@ impl Class {
     /// No class.
     pub const NONE: Class = Class(0);
     /// Verbs that may carry an attribution.
-    pub const CUE: Class =
-        Class(Self::SAY.0 | Self::REPORT.0 | Self::BELIEF.0 | Self::ABOUT.0 | Self::TELL.0 | Self::CHANT.0);
+    pub const CUE: Class = Class(
+        Self::SAY.0
+            | Self::REPORT.0
+            | Self::BELIEF.0
+            | Self::ABOUT.0
+            | Self::TELL.0
+            | Self::CHANT.0,
+    );
     /// be, have, do, will
     pub const AUX: Class = Class(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
     /// Anything with a verb's forms.
@@ -162,13 +168,31 @@ impl Class {
     pub const SPEAKER: Class = Class(Self::ROLE.0 | Self::GROUP.0 | Self::ORG.0 | Self::DOC.0);
     /// Any listed noun.
     pub const NOUN: Class = Class(
-        Self::SPEAKER.0 | Self::NOUNCUE.0 | Self::WORK.0 | Self::SIGN.0 | Self::LABEL.0 | Self::TIME.0,
+        Self::SPEAKER.0
+            | Self::NOUNCUE.0
+            | Self::WORK.0
+            | Self::SIGN.0
+            | Self::LABEL.0
+            | Self::TIME.0,
     );
     /// Words that hold sentences together and head no noun phrase.
     pub const GRAMMAR: Class = Class(
-        Self::PREP.0 | Self::AND.0 | Self::SUB.0 | Self::REL.0 | Self::WH.0 | Self::DET.0 | Self::POSS.0
-            | Self::SUBJ.0 | Self::OBJ.0 | Self::NEG.0 | Self::TO.0 | Self::THAT.0 | Self::BY.0
-            | Self::AS.0 | Self::AUX.0 | Self::PRON.0,
+        Self::PREP.0
+            | Self::AND.0
+            | Self::SUB.0
+            | Self::REL.0
+            | Self::WH.0
+            | Self::DET.0
+            | Self::POSS.0
+            | Self::SUBJ.0
+            | Self::OBJ.0
+            | Self::NEG.0
+            | Self::TO.0
+            | Self::THAT.0
+            | Self::BY.0
+            | Self::AS.0
+            | Self::AUX.0
+            | Self::PRON.0,
     );
 
     /// Whether any class is shared.

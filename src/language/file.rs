@@ -52,7 +52,9 @@ pub(super) fn load(files: &[&str], name: &str) -> Result<Language> {
     let mut faults = Vec::new();
     for text in files {
         match toml::from_str::<File>(text) {
-            Ok(file) => Loader { language: &mut language, text, name, faults: &mut faults }.add(file),
+            Ok(file) => {
+                Loader { language: &mut language, text, name, faults: &mut faults }.add(file)
+            }
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
                 faults.push(fault(name, text, at, error.message().to_owned()));
@@ -115,7 +117,8 @@ impl Loader<'_> {
             for phrase in list {
                 match phrase.split_whitespace().collect::<Vec<_>>()[..] {
                     [first, second] => self.language.lexicon.add_phrase(first, second, class),
-                    _ => self.wrong(names.span().start, format!("a phrase has two words: {phrase:?}")),
+                    _ => self
+                        .wrong(names.span().start, format!("a phrase has two words: {phrase:?}")),
                 }
             }
         }
@@ -156,7 +159,9 @@ impl Loader<'_> {
         for name in names.get_ref().split_whitespace() {
             match Class::named(name) {
                 Some(class) => all |= class,
-                None => self.wrong(names.span().start, format!("no class of words is called {name:?}")),
+                None => {
+                    self.wrong(names.span().start, format!("no class of words is called {name:?}"))
+                }
             }
         }
         all
@@ -187,13 +192,18 @@ mod tests {
     #[test]
     fn every_built_in_language_loads_whole() {
         for (code, files) in super::super::BUILT_IN {
-            assert_eq!(load(files, code).map(|language| language.code).ok().as_deref(), Some(*code));
+            assert_eq!(
+                load(files, code).map(|language| language.code).ok().as_deref(),
+                Some(*code)
+            );
         }
     }
 
     #[test]
     fn mistakes_come_with_their_place() {
-        let Err(Error::Data(faults)) = Language::from_toml("code = \"x\"\n[words]\n\"nix\" = \"a\"") else {
+        let Err(Error::Data(faults)) =
+            Language::from_toml("code = \"x\"\n[words]\n\"nix\" = \"a\"")
+        else {
             panic!("an unknown class is a mistake");
         };
         assert_eq!((faults[0].line, faults[0].column), (3, 1));

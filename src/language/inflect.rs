@@ -67,7 +67,8 @@ impl Inflection {
         };
         forms.push((build(base, rule.cut_third, &rule.third), Class::THIRD));
         forms.push((build(&stem, rule.cut_ing, &rule.ing), Class::ING));
-        let past = parts.next().map_or_else(|| build(&stem, rule.cut_past, &rule.past), str::to_owned);
+        let past =
+            parts.next().map_or_else(|| build(&stem, rule.cut_past, &rule.past), str::to_owned);
         match parts.next() {
             Some(participle) => {
                 forms.push((past, Class::PAST));

@@ -86,14 +86,20 @@ impl Lexicon {
         if let Some(cut) = memchr::memrchr(b'-', key)
             && let Some(entry) = self.words.get(&key[cut + 1..])
         {
-            return Entry { class: entry.class.and(Class::SPEAKER | Class::ADJ | Class::PLURAL), lemma: 0 };
+            return Entry {
+                class: entry.class.and(Class::SPEAKER | Class::ADJ | Class::PLURAL),
+                lemma: 0,
+            };
         }
         Entry { class: self.by_suffix(key), lemma: 0 }
     }
 
     fn by_suffix(&self, key: &[u8]) -> Class {
         let fits = |ending: &[u8]| key.len() > ending.len() + 2 && key.ends_with(ending);
-        self.suffixes.iter().find(|(ending, _)| fits(ending)).map_or(Class::NONE, |&(_, class)| class)
+        self.suffixes
+            .iter()
+            .find(|(ending, _)| fits(ending))
+            .map_or(Class::NONE, |&(_, class)| class)
     }
 }
 

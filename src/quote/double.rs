@@ -205,7 +205,9 @@ fn lines(document: &Segmented<'_>) -> Vec<Line> {
         for token in &document.tokens[run.range()] {
             let (start, end) = (token.span.start as usize, token.span.end as usize);
             match token.sign {
-                Sign::Other if text.as_bytes()[start] == b'<' => tag_end = tag(text, start).max(tag_end),
+                Sign::Other if text.as_bytes()[start] == b'<' => {
+                    tag_end = tag(text, start).max(tag_end)
+                }
                 Sign::Double if start >= tag_end && !is_inch(text, start) => {
                     let side = side(document.language, text, *span, start, end);
                     marks.push(Mark { start, end, side, sort: sort(text, start) });
@@ -259,11 +261,17 @@ fn side(language: &Language, text: &str, line: Span, start: usize, end: usize) -
     let within = |c: Option<char>, set: &str| c.is_some_and(|c| set.contains(c));
     let mark = text[start..end].chars().next().unwrap_or('"');
     if language.open.contains(&mark) || mark == '`' || mark == '‘' {
-        let hugging = !blank(before) && (blank(after) || after == Some('<')) && !within(before, BRACKETS);
-        return if hugging || text[end..line.end as usize].trim().is_empty() { Side::Close } else { Side::Open };
+        let hugging =
+            !blank(before) && (blank(after) || after == Some('<')) && !within(before, BRACKETS);
+        return if hugging || text[end..line.end as usize].trim().is_empty() {
+            Side::Close
+        } else {
+            Side::Open
+        };
     }
     if language.close.contains(&mark) || mark == '’' {
-        let hugging = blank(before) && (!blank(after) || before.is_none()) && !within(after, AFTER_CLOSE);
+        let hugging =
+            blank(before) && (!blank(after) || before.is_none()) && !within(after, AFTER_CLOSE);
         return if hugging { Side::Open } else { Side::Close };
     }
     match (blank(before), blank(after)) {

@@ -32,14 +32,19 @@ pub fn is_clause(document: &Segmented<'_>, span: Span) -> bool {
     let begins = start.capital() || start.sign == Sign::Number;
     let behind = first.checked_sub(1).map(|at| document.tokens[at]);
     let run_in = behind.is_some_and(|token| {
-        token.is_word() && token.span.end >= document.paragraphs[document.paragraph_of(first)].start
+        token.is_word()
+            && token.span.end >= document.paragraphs[document.paragraph_of(first)].start
             && token.span.end > document.sentences[document.sentence_of(first)].start
     });
-    let inner = tokens.iter().rev().skip(1).any(|token| {
-        matches!(token.sign, Sign::Bang | Sign::Semicolon) || token.sign == Sign::Dot
-    });
-    let verb = tokens.iter().any(|token| token.is(Class::AUX) || token.is(Class::VERBAL) && token.is(Class::FINITE));
-    let joined = tokens.iter().any(|token| token.sign == Sign::Comma) && tokens.iter().any(|token| token.is(Class::AND));
+    let inner =
+        tokens.iter().rev().skip(1).any(|token| {
+            matches!(token.sign, Sign::Bang | Sign::Semicolon) || token.sign == Sign::Dot
+        });
+    let verb = tokens
+        .iter()
+        .any(|token| token.is(Class::AUX) || token.is(Class::VERBAL) && token.is(Class::FINITE));
+    let joined = tokens.iter().any(|token| token.sign == Sign::Comma)
+        && tokens.iter().any(|token| token.is(Class::AND));
     if inner {
         return true;
     }

@@ -96,9 +96,10 @@ mod tests {
 
     #[test]
     fn all_marks_are_found() {
-        assert_eq!(found("She said “yes” and \"no\" and ''maybe'' and «da» here."), [
-            "“yes”", "\"no\"", "''maybe''", "«da»"
-        ]);
+        assert_eq!(
+            found("She said “yes” and \"no\" and ''maybe'' and «da» here."),
+            ["“yes”", "\"no\"", "''maybe''", "«da»"]
+        );
         assert_eq!(found("A „quiet“ day."), ["„quiet“"]);
         assert_eq!(found("Brandt: ‘Never again’ in Tarn"), ["‘Never again’"]);
         assert_eq!(found("It's the dogs' day, don't say 'tis not."), [] as [&str; 0]);
@@ -106,7 +107,10 @@ mod tests {
 
     #[test]
     fn mixed_pairs_and_inner_quotes() {
-        assert_eq!(found("“He said, ‘Go,’ and I went,\" she said."), ["“He said, ‘Go,’ and I went,\""]);
+        assert_eq!(
+            found("“He said, ‘Go,’ and I went,\" she said."),
+            ["“He said, ‘Go,’ and I went,\""]
+        );
         assert_eq!(found("“The “old” mill,” he said."), ["“The “old” mill,”"]);
     }
 
@@ -122,7 +126,10 @@ mod tests {
 
     #[test]
     fn a_missing_mark_ends_before_the_next_quote() {
-        assert_eq!(found("“One is lost. He left. “Two,” she said."), ["“One is lost. He left.", "“Two,”"]);
+        assert_eq!(
+            found("“One is lost. He left. “Two,” she said."),
+            ["“One is lost. He left.", "“Two,”"]
+        );
     }
 
     #[test]

@@ -31,7 +31,11 @@ pub(super) fn find(document: &Segmented<'_>, before: &[Stretch]) -> Vec<Stretch>
         }
         let mut at = 0;
         while at < marks.len() {
-            let close = if opens(document, *line, marks[at]) { close(document, *line, &marks, at) } else { None };
+            let close = if opens(document, *line, marks[at]) {
+                close(document, *line, &marks, at)
+            } else {
+                None
+            };
             let Some(end) = close else {
                 at += 1;
                 continue;
@@ -87,7 +91,10 @@ fn close(document: &Segmented<'_>, line: Span, marks: &[Span], at: usize) -> Opt
         }
         let (before, after) = neighbours(document, line, mark);
         let hugs = before.is_some_and(|c| !is_blank(c));
-        if !hugs || after.is_some_and(char::is_alphanumeric) || !matches!(document.text(mark), "'" | "’" | "›" | "‘") {
+        if !hugs
+            || after.is_some_and(char::is_alphanumeric)
+            || !matches!(document.text(mark), "'" | "’" | "›" | "‘")
+        {
             if possessive.is_some() && opens(document, line, mark) {
                 return possessive;
             }

@@ -185,7 +185,9 @@ fn word(text: &str, start: usize, end: usize, emit: &mut impl FnMut(Span, Sign))
             let letters = tail - next;
             let last = text.as_bytes()[at - 1] | 0x20;
             // he's, they're, Trump’s; but don't, O'Neill
-            if letters <= 2 && after.is_ascii_lowercase() && !(last == b'n' && letters == 1 && after == 't')
+            if letters <= 2
+                && after.is_ascii_lowercase()
+                && !(last == b'n' && letters == 1 && after == 't')
             {
                 emit(Span::new(start, at), sign);
                 emit(Span::new(at, tail), Sign::Clitic);
@@ -193,12 +195,17 @@ fn word(text: &str, start: usize, end: usize, emit: &mut impl FnMut(Span, Sign))
             }
         } else if c == '.' {
             // U.S, 4.5, example.org; but not a full stop without its space
-            let capital = after.is_uppercase() && at - start > 1 && !text[start..at].ends_with(char::is_uppercase);
+            let capital = after.is_uppercase()
+                && at - start > 1
+                && !text[start..at].ends_with(char::is_uppercase);
             if capital {
                 break;
             }
         } else if c == ',' {
-            if !(after.is_ascii_digit() && text.as_bytes()[at - 1].is_ascii_digit() && sign == Sign::Number) {
+            if !(after.is_ascii_digit()
+                && text.as_bytes()[at - 1].is_ascii_digit()
+                && sign == Sign::Number)
+            {
                 break;
             }
         } else if !matches!(c, '-' | '‐' | '‑' | '&' | '·') {
@@ -271,14 +278,18 @@ mod tests {
 
     #[test]
     fn clitics_stand_apart_but_not_names_and_negations() {
-        assert_eq!(words("Rana’s don't O'Neill we're"), ["Rana", "’s", "don't", "O'Neill", "we", "'re"]);
+        assert_eq!(
+            words("Rana’s don't O'Neill we're"),
+            ["Rana", "’s", "don't", "O'Neill", "we", "'re"]
+        );
     }
 
     #[test]
     fn dots_join_initials_and_numbers_but_not_sentences() {
-        assert_eq!(words("U.S. 4.5 end.Next 1,000,two"), [
-            "U.S", ".", "4.5", "end", ".", "Next", "1,000", ",", "two"
-        ]);
+        assert_eq!(
+            words("U.S. 4.5 end.Next 1,000,two"),
+            ["U.S", ".", "4.5", "end", ".", "Next", "1,000", ",", "two"]
+        );
     }
 
     #[test]

@@ -14,12 +14,18 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         return None;
     }
     let mut next = place.item + 1;
-    while next < place.high && (scene.is_sign(next, Sign::Comma) || scene.is_sign(next, Sign::Dash) || scene.is(next, Class::ADV) && !scene.is(next, Class::PRON)) {
+    while next < place.high
+        && (scene.is_sign(next, Sign::Comma)
+            || scene.is_sign(next, Sign::Dash)
+            || scene.is(next, Class::ADV) && !scene.is(next, Class::PRON))
+    {
         next += 1;
     }
     let frame = place.frames.iter().find(|frame| frame.cue > place.item)?;
     let ends = frame.end + 1 >= place.high || !scene.is_word(frame.end + 1);
-    if !frame.class.any(Class::SAY | Class::TELL | Class::CHANT) && !(frame.class.any(Class::REPORT | Class::BELIEF) && ends) {
+    if !frame.class.any(Class::SAY | Class::TELL | Class::CHANT)
+        && !(frame.class.any(Class::REPORT | Class::BELIEF) && ends)
+    {
         return None;
     }
     let begins = match frame.form {
@@ -31,14 +37,16 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         return None;
     }
     // “foolish” X said … is no attribution without a pause before it
-    let pause = matches!(place.last_inside(), Some(',' | '?' | '!' | '-' | '—' | '–' | '…' | '.' | ';'))
-        || scene.is_sign(place.item + 1, Sign::Comma)
-        || scene.is_sign(place.item + 1, Sign::Dash);
+    let pause =
+        matches!(place.last_inside(), Some(',' | '?' | '!' | '-' | '—' | '–' | '…' | '.' | ';'))
+            || scene.is_sign(place.item + 1, Sign::Comma)
+            || scene.is_sign(place.item + 1, Sign::Dash);
     if !pause {
         return None;
     }
     // “q,” he claimed they had never met: a clause of its own, and the quotation has its cue before
-    let clause = frame.form == Form::Plain && scene.is(frame.end + 1, Class::SUBJ | Class::THAT | Class::DET | Class::POSS);
+    let clause = frame.form == Form::Plain
+        && scene.is(frame.end + 1, Class::SUBJ | Class::THAT | Class::DET | Class::POSS);
     if clause && super::before::governs(place) {
         return None;
     }

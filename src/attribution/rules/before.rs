@@ -28,14 +28,22 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
     let frame = governing(place)?;
     let near = (frame.end + 1..place.item).all(|at| {
-        matches!(scene.sign(at), Some(Sign::Comma | Sign::Colon)) || scene.is(at, Class::THAT | Class::ADV | Class::AS)
+        matches!(scene.sign(at), Some(Sign::Comma | Sign::Colon))
+            || scene.is(at, Class::THAT | Class::ADV | Class::AS)
     });
     if spent(place, frame) && (!near || frame.form != Form::Carried) {
         return None;
     }
     let strong = frame.class.any(STRONG);
     let about = frame.class.any(Class::ABOUT);
-    if frame.source.sort == Sort::Nominal && !scene.is_speaker(frame.source.head) && !scene.is(frame.source.head, Class::PRON) && !(strong && near) {
+    let known = frame.source.sort != Sort::Nominal
+        || scene.is(frame.source.head, Class::SPEAKER | Class::TITLE | Class::PRON);
+    // “the document states”: whatever has said something with its own subject
+    let said = frame.form == Form::Plain
+        && frame.class.any(Class::SAY)
+        && frame.class.any(Class::PAST | Class::THIRD)
+        && scene.is(frame.source.first, Class::DET | Class::POSS | Class::NUMBER);
+    if !known && !(strong && near) && !said {
         return None;
     }
     if !strong && place.item - frame.end > if about { 2 * NEAR } else { NEAR } {
@@ -57,7 +65,8 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
 /// Whether a strong cue stands right before the quotation.
 pub(super) fn is_direct(place: &Place<'_>) -> bool {
     place.frames.iter().rev().find(|frame| frame.end < place.item).is_some_and(|frame| {
-        let pause = (frame.end + 1..place.item).all(|at| matches!(place.scene.sign(at), Some(Sign::Comma | Sign::Colon)));
+        let pause = (frame.end + 1..place.item)
+            .all(|at| matches!(place.scene.sign(at), Some(Sign::Comma | Sign::Colon)));
         frame.class.any(STRONG) && pause && frame.end + 1 < place.item && !spent(place, frame)
     })
 }
@@ -70,14 +79,17 @@ pub(super) fn governs(place: &Place<'_>) -> bool {
 /// Whether the cue belongs to a quotation before it, so that the narrator speaks behind it.
 fn spent(place: &Place<'_>, frame: &Frame) -> bool {
     place.found[..place.quote].iter().rev().take(4).flatten().any(|found| {
-        found.cue.is_some_and(|(cue, _)| cue == frame.cue) && matches!(found.rule, "after" | "inverted")
+        found.cue.is_some_and(|(cue, _)| cue == frame.cue)
+            && matches!(found.rule, "after" | "inverted")
     })
 }
 
 /// The frame in whose clause the quotation lies.
 fn governing<'a>(place: &Place<'a>) -> Option<&'a Frame> {
     let mut current: Option<&Frame> = None;
-    for frame in place.frames.iter().filter(|frame| frame.end < place.item && frame.form != Form::Noun) {
+    for frame in
+        place.frames.iter().filter(|frame| frame.end < place.item && frame.form != Form::Noun)
+    {
         if frame.form == Form::According && frame.source.last >= place.item {
             continue;
         }
@@ -85,7 +97,8 @@ fn governing<'a>(place: &Place<'a>) -> Option<&'a Frame> {
             current = Some(frame);
             continue;
         };
-        let embeds = outer.class.any(STRONG) || outer.class.any(Class::REPORT | Class::BELIEF) && !frame.class.any(STRONG);
+        let embeds = outer.class.any(STRONG)
+            || outer.class.any(Class::REPORT | Class::BELIEF) && !frame.class.any(STRONG);
         if !embeds || begins_clause(place, outer, frame) {
             current = Some(frame);
         }
@@ -109,15 +122,22 @@ fn begins_clause(place: &Place<'_>, outer: &Frame, inner: &Frame) -> bool {
     }
     // “Although X said …, Y called it”
     let led = scene.is(place.low, Class::SUB | Class::PREP | Class::PART | Class::WH | Class::ING);
-    if led && scene.is_sign(first - 1, Sign::Comma) && inner.class.any(STRONG.or(Class::ABOUT)) && inner.source.sort != Sort::Relative {
+    if led
+        && scene.is_sign(first - 1, Sign::Comma)
+        && inner.class.any(STRONG.or(Class::ABOUT))
+        && inner.source.sort != Sort::Relative
+    {
         return true;
     }
     let parted = (outer.end + 1..first).any(|at| scene.is_sign(at, Sign::Semicolon))
-        || (outer.end + 1..first).any(|at| scene.quote(at).is_some()) && !inner.class.any(Class::BELIEF);
+        || (outer.end + 1..first).any(|at| scene.quote(at).is_some())
+            && !inner.class.any(Class::BELIEF);
     if parted {
         return true;
     }
     let before = first - 1;
-    let joined = scene.is(before, Class::AND | Class::SUB) && before > place.low && scene.is_sign(before - 1, Sign::Comma);
+    let joined = scene.is(before, Class::AND | Class::SUB)
+        && before > place.low
+        && scene.is_sign(before - 1, Sign::Comma);
     joined && inner.class.any(STRONG.or(Class::ABOUT))
 }

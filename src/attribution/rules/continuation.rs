@@ -12,23 +12,37 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     // “But ‘B.’”: a joining word of the narrator's
     let joined = scene.is(place.low, Class::AND | Class::SUB) && place.low + 1 == place.item;
     let starts = joined || (place.low..place.item).all(|at| !scene.is_word(at));
-    let interrupted = place.item > place.low && matches!(scene.sign(place.item - 1), Some(Sign::Comma | Sign::Dash | Sign::Colon));
+    let interrupted = place.item > place.low
+        && matches!(scene.sign(place.item - 1), Some(Sign::Comma | Sign::Dash | Sign::Colon));
     if !(alone || starts || interrupted) {
         return None;
     }
     // the last quotation that is no title
-    let previous = (0..place.quote).rev().take(3).find(|&quote| place.quotes[quote].kind != QuoteKind::Name)?;
+    let previous = (0..place.quote)
+        .rev()
+        .take(3)
+        .find(|&quote| place.quotes[quote].kind != QuoteKind::Name)?;
     let last = place.found[previous]?;
     let before = scene.sentence_of[previous] as usize;
     let there = scene.sentences[before];
     let goes_on = |rule, score| {
-        let joins = rule != "paragraph" && place.quotes[previous].kind == place.quotes[place.quote].kind;
-        Some(Found { source: last.source, cue: last.cue, rule, score, same_as: Some(previous), joins })
+        let joins =
+            rule != "paragraph" && place.quotes[previous].kind == place.quotes[place.quote].kind;
+        Some(Found {
+            source: last.source,
+            cue: last.cue,
+            rule,
+            score,
+            same_as: Some(previous),
+            joins,
+        })
     };
     if !(alone || starts) {
         // “A,” he said of them, “because B.”
         let between = scene.at[previous] as usize + 1..place.item;
-        let own = place.frames.iter().any(|frame| between.contains(&frame.cue) && last.cue.is_none_or(|(cue, _)| cue != frame.cue));
+        let own = place.frames.iter().any(|frame| {
+            between.contains(&frame.cue) && last.cue.is_none_or(|(cue, _)| cue != frame.cue)
+        });
         let same = before == place.sentence && matches!(last.rule, "after" | "inverted") && !own;
         return if same { goes_on("interrupted", 0.95) } else { None };
     }
@@ -39,8 +53,13 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         return goes_on("continuation", if alone { 0.95 } else { 0.8 });
     }
     let text = |quote: usize| scene.context.document.text(place.quotes[quote].content[0]);
-    let subhead = text(place.quote).starts_with(['\'', '‘']) && !text(previous).starts_with(['‘']) && !(text(previous).starts_with('\'') && !text(previous).starts_with("''"));
+    let subhead = text(place.quote).starts_with(['\'', '‘'])
+        && !text(previous).starts_with(['‘'])
+        && !(text(previous).starts_with('\'') && !text(previous).starts_with("''"));
     if subhead && !text(place.quote).starts_with("''") {
+        return None;
+    }
+    if scene.dialogue {
         return None;
     }
     let whole = there.paragraph + 1 == sentence.paragraph && before + 1 == place.sentence;

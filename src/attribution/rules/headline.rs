@@ -9,10 +9,18 @@ const SHORT: usize = 7;
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
-    let colon = (place.low + 1..place.item.min(place.low + SHORT)).find(|&at| scene.is_sign(at, Sign::Colon))?;
+    let colon = (place.low + 1..place.item.min(place.low + SHORT))
+        .find(|&at| scene.is_sign(at, Sign::Colon))?;
     let source = scene.right(place.low, colon)?;
     if source.last + 1 != colon || source.sort != Sort::Name {
         return None;
     }
-    Some(Found { source, cue: Some((colon, colon)), rule: "headline", score: 0.9, same_as: None, joins: false })
+    Some(Found {
+        source,
+        cue: Some((colon, colon)),
+        rule: "headline",
+        score: 0.9,
+        same_as: None,
+        joins: false,
+    })
 }

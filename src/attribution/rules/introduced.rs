@@ -28,7 +28,8 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     }
     let frames = &place.all_frames[before];
     let frame = frames.iter().find(|frame| {
-        frame.class.any(Class::SAY | Class::TELL | Class::ABOUT | Class::REPORT) && frame.form != Form::Noun
+        frame.class.any(Class::SAY | Class::TELL | Class::ABOUT | Class::REPORT)
+            && frame.form != Form::Noun
     })?;
     if !colon && !frame.class.any(Class::SAY | Class::TELL) {
         return None;
