@@ -248,7 +248,8 @@ fn classify(
         && tokens[from - 1].is(Class::TITLE)
         && tokens[from - 1].is(Class::ABBREV | Class::MASC | Class::FEM);
     if lone
-        && body[0].is(Class::TITLE | Class::ROLE | Class::TIME)
+        && (body[0].is(Class::TITLE | Class::ROLE | Class::TIME)
+            || body[0].upper() && body[0].is(Class::ADJ))
         && !body[0].is(Class::GIVEN)
         && !addressed
     {
