@@ -6,13 +6,32 @@ use whosaid::{Document, Gazetteer, Pipeline, quote::QuoteKind};
 /// Texts made of what the rules look for.
 fn text() -> impl Strategy<Value = String> {
     let part = prop_oneof![
-        Just("“".to_owned()), Just("”".to_owned()), Just("\"".to_owned()), Just("''".to_owned()),
-        Just("'".to_owned()), Just("«".to_owned()), Just("\n".to_owned()), Just("\n\n".to_owned()),
-        Just(", ".to_owned()), Just(". ".to_owned()), Just(": ".to_owned()), Just("(".to_owned()),
-        Just(") ".to_owned()), Just(" — ".to_owned()), Just("’s ".to_owned()), Just(" said ".to_owned()),
-        Just(" Mara Quill ".to_owned()), Just(" she ".to_owned()), Just(" who ".to_owned()),
-        Just(" according to ".to_owned()), Just(" the mayor ".to_owned()), Just(" and ".to_owned()),
-        Just(" told ".to_owned()), Just(" Mr. ".to_owned()), Just("5'2\"".to_owned()), ".{0,6}",
+        Just("“".to_owned()),
+        Just("”".to_owned()),
+        Just("\"".to_owned()),
+        Just("''".to_owned()),
+        Just("'".to_owned()),
+        Just("«".to_owned()),
+        Just("\n".to_owned()),
+        Just("\n\n".to_owned()),
+        Just(", ".to_owned()),
+        Just(". ".to_owned()),
+        Just(": ".to_owned()),
+        Just("(".to_owned()),
+        Just(") ".to_owned()),
+        Just(" — ".to_owned()),
+        Just("’s ".to_owned()),
+        Just(" said ".to_owned()),
+        Just(" Mara Quill ".to_owned()),
+        Just(" she ".to_owned()),
+        Just(" who ".to_owned()),
+        Just(" according to ".to_owned()),
+        Just(" the mayor ".to_owned()),
+        Just(" and ".to_owned()),
+        Just(" told ".to_owned()),
+        Just(" Mr. ".to_owned()),
+        Just("5'2\"".to_owned()),
+        ".{0,6}",
     ];
     proptest::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
 }
@@ -48,7 +67,16 @@ proptest! {
 #[test]
 fn long_lines_and_unclosed_marks_end_soon() {
     let pipeline = Pipeline::builder().build(Gazetteer::new());
-    for piece in ["“word ", "said \"x\" ", "Mara Quill said ", "Mr. Roe and ", "'a ", "(", ", ", "she who said "] {
+    for piece in [
+        "“word ",
+        "said \"x\" ",
+        "Mara Quill said ",
+        "Mr. Roe and ",
+        "'a ",
+        "(",
+        ", ",
+        "she who said ",
+    ] {
         let document = Document::new("d", piece.repeat(40_000));
         pipeline.analyze(&document);
     }

@@ -41,7 +41,12 @@ impl<'a> Reading<'a> {
     }
 
     /// A quotation among its neighbours.
-    pub(super) fn place<'p>(&'p self, quotes: &'p [Quote], quote: usize, found: &'p [Option<Found>]) -> Place<'p> {
+    pub(super) fn place<'p>(
+        &'p self,
+        quotes: &'p [Quote],
+        quote: usize,
+        found: &'p [Option<Found>],
+    ) -> Place<'p> {
         let sentence = self.scene.sentence_of[quote] as usize;
         let items = self.scene.sentences[sentence].items;
         Place {
@@ -75,7 +80,10 @@ impl<'a> Reading<'a> {
 }
 
 /// Attributes the quotations of a document.
-pub(super) fn attribute(context: &Context<'_>, quotes: Vec<Quote>) -> (Vec<Quote>, Vec<Attribution>) {
+pub(super) fn attribute(
+    context: &Context<'_>,
+    quotes: Vec<Quote>,
+) -> (Vec<Quote>, Vec<Attribution>) {
     let reading = Reading::new(context, &quotes);
     let found = reading.sources(&quotes);
     let scene = &reading.scene;
@@ -107,7 +115,11 @@ fn reported(scene: &Scene<'_>, frames: &[Vec<Frame>], found: &[Option<Found>]) -
     for ((sentence, frames), used) in scene.sentences.iter().zip(frames).zip(&used) {
         for one in indirect::reported(scene, sentence, frames, used) {
             out.push(Spoken {
-                quote: Quote { content: vec![one.content], kind: QuoteKind::Indirect, continues: false },
+                quote: Quote {
+                    content: vec![one.content],
+                    kind: QuoteKind::Indirect,
+                    continues: false,
+                },
                 found: Some(one.found),
                 index: None,
             });
@@ -154,10 +166,17 @@ fn resolve(scene: &Scene<'_>, spoken: Vec<Spoken>) -> (Vec<Quote>, Vec<Attributi
     (quotes, attributions)
 }
 
-fn attribution(scene: &Scene<'_>, resolver: &Resolver<'_>, quote: usize, found: &Found, resolved: Resolved) -> Attribution {
+fn attribution(
+    scene: &Scene<'_>,
+    resolver: &Resolver<'_>,
+    quote: usize,
+    found: &Found,
+    resolved: Resolved,
+) -> Attribution {
     let span = scene.span(found.source.first, found.source.last);
     let cue: Option<Span> = found.cue.map(|(first, last)| scene.span(first, last));
-    let mut evidence: Vec<Span> = cue.into_iter().chain([span]).chain(resolved.antecedent).collect();
+    let mut evidence: Vec<Span> =
+        cue.into_iter().chain([span]).chain(resolved.antecedent).collect();
     evidence.sort();
     // a pronoun may go back to somebody else
     let sure = match (Resolver::by(&found.source), resolved.speakers.is_empty()) {
@@ -165,17 +184,31 @@ fn attribution(scene: &Scene<'_>, resolver: &Resolver<'_>, quote: usize, found: 
         (By::Nominal, false) => NOMINAL,
         _ => 1.0,
     };
-    let by = if found.same_as.is_some() { By::Continuation } else { Resolver::by(&found.source) };
-    let addressee = found.cue.and_then(|cue| settle::addressee(scene, cue, &found.source)).map(|phrase| Addressee {
-        span: scene.span(phrase.first, phrase.last),
-        entity: match resolver.resolve(&phrase).speakers.as_slice() {
-            [one] => Some(one.clone()),
-            _ => None,
-        },
-    });
+    let by = match (found.rule, found.same_as) {
+        ("conversation", _) => By::Conversation,
+        (_, Some(_)) => By::Continuation,
+        (_, None) => Resolver::by(&found.source),
+    };
+    let addressee =
+        found.cue.and_then(|cue| settle::addressee(scene, cue, &found.source)).map(|phrase| {
+            Addressee {
+                span: scene.span(phrase.first, phrase.last),
+                entity: match resolver.resolve(&phrase).speakers.as_slice() {
+                    [one] => Some(one.clone()),
+                    _ => None,
+                },
+            }
+        });
     Attribution {
         quote,
-        source: Some(Source { span, speakers: resolved.speakers, by, rule: found.rule, evidence, score: found.score * sure }),
+        source: Some(Source {
+            span,
+            speakers: resolved.speakers,
+            by,
+            rule: found.rule,
+            evidence,
+            score: found.score * sure,
+        }),
         cue,
         addressee,
     }

@@ -1,10 +1,6 @@
 //! Why a quotation was given its source: every rule asked, with what it found.
 
-use super::{
-    Context,
-    attribute::Reading,
-    rules::RULES,
-};
+use super::{Context, attribute::Reading, rules::RULES};
 use crate::{quote::Quote, text::Span};
 
 /// A rule's answer for one quotation.

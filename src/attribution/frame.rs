@@ -48,12 +48,20 @@ impl Scene<'_> {
             }
             if token.is(Class::ACCORDING) {
                 if let Some(source) = self.right(at + 2, high) {
-                    out.push(Frame { cue: at, end: at + 1, source, form: Form::According, class: token.class });
+                    out.push(Frame {
+                        cue: at,
+                        end: at + 1,
+                        source,
+                        form: Form::According,
+                        class: token.class,
+                    });
                 }
                 continue;
             }
-            if token.is(Class::CUE) && (token.is(Class::PAST | Class::THIRD | Class::BASE | Class::ING | Class::PART))
-                && let Some(frame) = self.verb_frame(at, low, high, &out) {
+            if token.is(Class::CUE)
+                && (token.is(Class::PAST | Class::THIRD | Class::BASE | Class::ING | Class::PART))
+            {
+                if let Some(frame) = self.verb_frame(at, low, high, &out) {
                     out.push(frame);
                     continue;
                 }
@@ -73,15 +81,22 @@ impl Scene<'_> {
         if self.is_passive(at, low) {
             return self.agent(at + 1, high).and_then(|source| frame(source, Form::Passive));
         }
-        if self.is_inverted(at, low)
-            && let Some(source) = self.inverted(end + 1, high).filter(|source| source.sort != Sort::Nominal || !self.has_name_before(start, low)) {
+        if self.is_inverted(at, low) {
+            if let Some(source) = self
+                .inverted(end + 1, high)
+                .filter(|source| source.sort != Sort::Nominal || !self.has_name_before(start, low))
+            {
                 return frame(source, Form::Inverted);
             }
         let ing = class.any(Class::ING) && !class.any(Class::FINITE);
         let behind = start.checked_sub(1).filter(|&at| at >= low);
         let Some(behind) = behind else {
             // a headline or a participle at the sentence's start: “Speaking …, X said”
-            return if ing { self.carried_forward(at, high).and_then(|source| frame(source, Form::Carried)) } else { None };
+            return if ing {
+                self.carried_forward(at, high).and_then(|source| frame(source, Form::Carried))
+            } else {
+                None
+            };
         };
         let be = (start..at).any(|i| self.is(i, Class::BE));
         if ing && !be {
@@ -92,18 +107,32 @@ impl Scene<'_> {
             if class.any(Class::SAY | Class::CHANT)
                 && self.is_word(behind)
                 && let Some(source) = self.left(behind, low)
-                && (source.sort == Sort::Name || source.sort == Sort::Nominal && self.is(source.head, Class::ROLE | Class::GROUP))
+                && (source.sort == Sort::Name
+                    || source.sort == Sort::Nominal
+                        && self.is(source.head, Class::ROLE | Class::GROUP))
             {
                 return frame(source, Form::Carried);
             }
-            return self.carried(behind, low, before).and_then(|source| frame(source, Form::Carried));
+            return self
+                .carried(behind, low, before)
+                .and_then(|source| frame(source, Form::Carried));
         }
         if self.is(behind, Class::TO) {
-            return self.carried(behind, low, before).and_then(|source| frame(source, Form::Carried));
+            return self
+                .carried(behind, low, before)
+                .and_then(|source| frame(source, Form::Carried));
         }
-        if self.is(behind, Class::AND) || self.is_sign(behind, Sign::Comma) && self.is(at, Class::PAST) && self.is_chained(behind, low) {
-            let direct = if self.is_sign(behind, Sign::Comma) { self.subject(start, low) } else { None };
-            return direct.filter(|source| self.may_speak(source)).or_else(|| self.carried(behind, low, before)).and_then(|source| frame(source, Form::Carried));
+        if self.is(behind, Class::AND)
+            || self.is_sign(behind, Sign::Comma)
+                && self.is(at, Class::PAST)
+                && self.is_chained(behind, low)
+        {
+            let direct =
+                if self.is_sign(behind, Sign::Comma) { self.subject(start, low) } else { None };
+            return direct
+                .filter(|source| self.may_speak(source))
+                .or_else(|| self.carried(behind, low, before))
+                .and_then(|source| frame(source, Form::Carried));
         }
         if !self.is_finite(at, low) && !(start..at).any(|i| self.is(i, Class::AUX)) {
             let headline = self.token(at)?.capital();
@@ -115,7 +144,11 @@ impl Scene<'_> {
         let source = self.subject(start, low)?;
         // reports, claims, plans: a noun unless somebody stands before it
         let noun = class.any(Class::NOUN) && !class.any(Class::PAST);
-        if noun && source.sort == Sort::Nominal && !self.is_speaker(source.head) && !self.is(source.head, Class::PRON) {
+        if noun
+            && source.sort == Sort::Nominal
+            && !self.is_speaker(source.head)
+            && !self.is(source.head, Class::PRON)
+        {
             return None;
         }
         frame(source, Form::Plain)
@@ -142,7 +175,8 @@ impl Scene<'_> {
         while start > low {
             let class = self.class(start - 1);
             let capital = self.token(start - 1).is_some_and(|t| t.capital() && !t.starts());
-            let adverb = class.any(Class::ADV | Class::NEG) && !class.any(Class::PRON | Class::NOUN | Class::DEMONYM);
+            let adverb = class.any(Class::ADV | Class::NEG)
+                && !class.any(Class::PRON | Class::NOUN | Class::DEMONYM);
             if capital || !(adverb || class.any(Class::AUX)) {
                 break;
             }
@@ -153,7 +187,10 @@ impl Scene<'_> {
 
     /// Where the cue with its particle ends.
     fn cue_end(&self, at: usize, high: usize) -> usize {
-        if at + 1 < high && self.is(at + 1, Class::PARTICLE) && self.is(at + 1, Class::ADV | Class::PREP | Class::OBJ) {
+        if at + 1 < high
+            && self.is(at + 1, Class::PARTICLE)
+            && self.is(at + 1, Class::ADV | Class::PREP | Class::OBJ)
+        {
             at + 1
         } else {
             at
@@ -170,7 +207,8 @@ impl Scene<'_> {
         let be = (start..at).rev().any(|i| self.is(i, Class::BE));
         // “described by X as”
         let behind = start.checked_sub(1).filter(|&at| at >= low);
-        let subject = behind.is_some_and(|at| self.is(at, Class::SUBJ) || self.mention(at).is_some());
+        let subject =
+            behind.is_some_and(|at| self.is(at, Class::SUBJ) || self.mention(at).is_some());
         let bare = !be && !subject && self.is(at + 1, Class::BY);
         be || bare
     }
@@ -178,19 +216,23 @@ impl Scene<'_> {
     /// The noun phrase behind “by”.
     fn agent(&self, from: usize, high: usize) -> Option<Phrase> {
         let by = (from..high.min(from + 12)).find(|&at| self.is(at, Class::BY))?;
-        self.right(by + 1, high).filter(|source| source.sort != Sort::Nominal || self.is_speaker(source.head))
+        self.right(by + 1, high)
+            .filter(|source| source.sort != Sort::Nominal || self.is_speaker(source.head))
     }
 
     /// Whether the verb follows a quotation, or stands where one ended.
     fn is_inverted(&self, at: usize, low: usize) -> bool {
         let class = self.class(at);
-        if !class.any(Class::PAST | Class::THIRD) || !class.any(Class::SAY | Class::REPORT | Class::CHANT) {
+        if !class.any(Class::PAST | Class::THIRD)
+            || !class.any(Class::SAY | Class::REPORT | Class::CHANT)
+        {
             return false;
         }
         let start = self.cue_start(at, low);
         let Some(before) = start.checked_sub(1).filter(|&at| at >= low) else { return false };
         self.quote(before).is_some()
-            || self.is_sign(before, Sign::Comma) && (!class.any(Class::TELL) || before > low && self.quote(before - 1).is_some())
+            || self.is_sign(before, Sign::Comma)
+                && (!class.any(Class::TELL) || before > low && self.quote(before - 1).is_some())
             || self.is(before, Class::AS) && !self.is(at + 1, Class::TO)
     }
 
@@ -211,18 +253,30 @@ impl Scene<'_> {
         let phrase = self.right(at, high)?;
         let class = self.class(phrase.head);
         let that = self.is(phrase.first, Class::THAT | Class::WH);
-        if that || class.any(Class::OBJ) && !class.any(Class::SUBJ) || class.any(Class::THAT | Class::TIME) {
+        if that
+            || class.any(Class::OBJ) && !class.any(Class::SUBJ)
+            || class.any(Class::THAT | Class::TIME)
+        {
             return None;
         }
         // “said Monday”, “said the plan was”: a clause, not a source
         let next = phrase.last + 1;
-        let clause = next < high && self.is_word(next) && self.is_finite(next, at) && !self.is(next, Class::ING);
+        let clause = next < high
+            && self.is_word(next)
+            && self.is_finite(next, at)
+            && !self.is(next, Class::ING);
         if clause {
             return None;
         }
         // “Q,” said the 46-year-old.
-        let closed = self.quote(from.saturating_sub(2)).is_some() && self.is(phrase.first, Class::DET | Class::POSS) && !self.is_word(next);
-        if !closed && phrase.sort == Sort::Nominal && !self.is_speaker(phrase.head) && !self.is(phrase.head, Class::PRON) {
+        let closed = self.quote(from.saturating_sub(2)).is_some()
+            && self.is(phrase.first, Class::DET | Class::POSS)
+            && !self.is_word(next);
+        if !closed
+            && phrase.sort == Sort::Nominal
+            && !self.is_speaker(phrase.head)
+            && !self.is(phrase.head, Class::PRON)
+        {
             // said the mayor, Mara Quill
             let named = self.is_sign(next, Sign::Comma) && self.mention(next + 1).is_some();
             if !named {
@@ -234,7 +288,10 @@ impl Scene<'_> {
 
     /// A noun phrase together with the name behind its comma.
     pub(super) fn with_name(&self, phrase: Phrase, high: usize) -> Phrase {
-        if phrase.sort != Sort::Nominal || !self.is_speaker(phrase.head) || !self.is_sign(phrase.last + 1, Sign::Comma) {
+        if phrase.sort != Sort::Nominal
+            || !self.is_speaker(phrase.head)
+            || !self.is_sign(phrase.last + 1, Sign::Comma)
+        {
             return phrase;
         }
         match self.right(phrase.last + 2, high) {
@@ -246,16 +303,29 @@ impl Scene<'_> {
     /// The subject that a participle, an infinitive or a second verb shares.
     fn carried(&self, from: usize, low: usize, before: &[Frame]) -> Option<Phrase> {
         // the last relative clause without a comma keeps its verb: “a man who came and said”
-        if let Some(frame) = before.iter().rev().find(|frame| matches!(frame.form, Form::Plain | Form::Inverted)) {
+        if let Some(frame) =
+            before.iter().rev().find(|frame| matches!(frame.form, Form::Plain | Form::Inverted))
+        {
             let near = from - frame.end.min(from) <= 25;
-            if near && !(frame.source.sort == Sort::Relative && self.is_sign(frame.source.first.saturating_sub(1), Sign::Comma)) {
-                return Some(before.iter().find(|f| f.form == Form::Plain && f.class.any(Class::SAY | Class::TELL)).unwrap_or(frame).source);
+            if near
+                && !(frame.source.sort == Sort::Relative
+                    && self.is_sign(frame.source.first.saturating_sub(1), Sign::Comma))
+            {
+                return Some(
+                    before
+                        .iter()
+                        .find(|f| f.form == Form::Plain && f.class.any(Class::SAY | Class::TELL))
+                        .unwrap_or(frame)
+                        .source,
+                );
             }
         }
         let mut start = low;
         // a leading clause: “When asked …, X”
         if self.is(low, Class::SUB | Class::PREP | Class::ING) {
-            start = (low..from).find(|&at| self.is_sign(at, Sign::Comma)).map_or(low, |comma| comma + 1);
+            start = (low..from)
+                .find(|&at| self.is_sign(at, Sign::Comma))
+                .map_or(low, |comma| comma + 1);
         }
         for low_bound in [start, low] {
             for at in low_bound..=from {
@@ -273,7 +343,9 @@ impl Scene<'_> {
 
     /// Whether the phrase is headed by a name, a pronoun or a noun for whoever speaks.
     fn may_speak(&self, phrase: &Phrase) -> bool {
-        phrase.sort != Sort::Nominal || self.is_speaker(phrase.head) || self.is(phrase.head, Class::PRON)
+        phrase.sort != Sort::Nominal
+            || self.is_speaker(phrase.head)
+            || self.is(phrase.head, Class::PRON)
     }
 
     /// “Speaking in Tarn, X said”: the subject behind the comma.
@@ -291,7 +363,9 @@ impl Scene<'_> {
         }
         let frame = |source| Some(Frame { cue: at, end: at, source, form: Form::Noun, class });
         let mut start = at;
-        while start > low && self.is(start - 1, Class::ADJ) || start > low && self.is_plain_word(start - 1) {
+        while start > low && self.is(start - 1, Class::ADJ)
+            || start > low && self.is_plain_word(start - 1)
+        {
             start -= 1;
         }
         let before = start.checked_sub(1).filter(|&at| at >= low);
@@ -302,11 +376,20 @@ impl Scene<'_> {
                     return frame(owner);
                 }
             if self.is(before, Class::POSS) && !self.is(before, Class::FIRST | Class::SECOND) {
-                return frame(Phrase { first: before, last: before, head: before, sort: Sort::Pronoun });
+                return frame(Phrase {
+                    first: before,
+                    last: before,
+                    head: before,
+                    sort: Sort::Pronoun,
+                });
             }
         }
         // a statement from X, a remark by X
-        if at + 2 < high && self.is(at + 1, Class::PREP | Class::BY) && matches!(self.word(at + 1), w if w.len() == 4 || w.len() == 2) && !self.is(at + 1, Class::OF) {
+        if at + 2 < high
+            && self.is(at + 1, Class::PREP | Class::BY)
+            && matches!(self.word(at + 1), w if w.len() == 4 || w.len() == 2)
+            && !self.is(at + 1, Class::OF)
+        {
             let source = self.right(at + 2, high)?;
             if source.sort == Sort::Name && self.is(at + 1, Class::BY) {
                 return frame(source);
@@ -317,6 +400,8 @@ impl Scene<'_> {
 
     /// A lower-case word that may be an adjective.
     fn is_plain_word(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.sign == Sign::Word && token.class.is_none() && !token.capital())
+        self.token(at).is_some_and(|token| {
+            token.sign == Sign::Word && token.class.is_none() && !token.capital()
+        })
     }
 }

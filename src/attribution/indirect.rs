@@ -73,7 +73,11 @@ fn is_reporting(scene: &Scene<'_>, frame: &Frame) -> bool {
         && !scene.is(head, Class::PRON | Class::PLURAL);
     let narrator = frame.source.sort == Sort::Pronoun
         && scene.is(head, Class::FIRST | Class::SECOND | Class::THING);
-    !(narrator || nameless && !frame.class.any(SPEECH))
+    // “to support”, “to see”: what somebody is to do, not what is said
+    let infinitive = frame.form == Form::Carried
+        && frame.class.any(Class::BASE)
+        && !frame.class.any(Class::PAST | Class::ING);
+    !(narrator || (nameless || infinitive) && !frame.class.any(SPEECH))
 }
 
 fn words(scene: &Scene<'_>, first: usize, last: usize) -> usize {
@@ -122,7 +126,8 @@ fn clause(
             let first_item = frame.source.first.min(frame.cue);
             if frame.form != Form::Carried
                 && frame.class.any(Class::SAY | Class::TELL | Class::REPORT | Class::BELIEF)
-                && let Some(found) = trailing(scene, frame, first_item, low, end) {
+            {
+                if let Some(found) = trailing(scene, frame, first_item, low, end) {
                     return Some(found);
                 }
             if frame.form == Form::Inverted {

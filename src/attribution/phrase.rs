@@ -56,27 +56,53 @@ impl Scene<'_> {
         if token.is(Class::PAST) && before.any(Class::DEMONYM) && before.any(Class::ROLE) {
             return true;
         }
-        if before.any(Class::DET | Class::POSS | Class::OF | Class::PREP | Class::DEMONYM) && !before.any(Class::PARTICLE | Class::OBJ | Class::THAT) || clitic {
+        if before.any(Class::DET | Class::POSS | Class::OF | Class::PREP | Class::DEMONYM)
+            && !before.any(Class::PARTICLE | Class::OBJ | Class::THAT)
+            || clitic
+        {
             return false;
         }
-        let paused = matches!(self.sign(at + 1), Some(Sign::Comma | Sign::Colon)) && token.is(Class::SAY | Class::REPORT);
-        if before.any(Class::ADJ | Class::NUMBER) && !before.any(Class::NOUN | Class::ADV) && !token.is(Class::PAST) && !paused {
+        let paused = matches!(self.sign(at + 1), Some(Sign::Comma | Sign::Colon))
+            && token.is(Class::SAY | Class::REPORT);
+        if before.any(Class::ADJ | Class::NUMBER)
+            && !before.any(Class::NOUN | Class::ADV)
+            && !token.is(Class::PAST)
+            && !paused
+        {
             return false;
         }
         if token.is(Class::PAST) {
             return true;
         }
         // plans, claims, reports: a verb only behind something that can be its subject
-        let subject = before.any(Class::SUBJ | Class::REL | Class::THAT | Class::MODAL | Class::DO | Class::ADV | Class::PRON);
+        let subject = before.any(
+            Class::SUBJ
+                | Class::REL
+                | Class::THAT
+                | Class::MODAL
+                | Class::DO
+                | Class::ADV
+                | Class::PRON,
+        );
         let behind = self.class(at + 1);
-        let goes_on = behind.any(Class::THAT | Class::DET | Class::POSS | Class::SUBJ | Class::OBJ | Class::WH | Class::TO)
-            || self.quote(at + 1).is_some()
+        let goes_on = behind.any(
+            Class::THAT
+                | Class::DET
+                | Class::POSS
+                | Class::SUBJ
+                | Class::OBJ
+                | Class::WH
+                | Class::TO,
+        ) || self.quote(at + 1).is_some()
             || matches!(self.sign(at + 1), Some(Sign::Comma | Sign::Colon)) && token.is(Class::SAY);
-        let goes_on = goes_on || self.token(at + 1).is_some_and(|t| t.capital() && !t.is(Class::TIME));
+        let goes_on =
+            goes_on || self.token(at + 1).is_some_and(|t| t.capital() && !t.is(Class::TIME));
         let capital = self.token(at - 1).is_some_and(|t| t.capital() && t.is_word());
         let noun = token.is(Class::NOUN);
         if token.is(Class::THIRD) {
-            return subject || !noun || goes_on && (capital || before.any(Class::SPEAKER) || token.is(Class::SAY));
+            return subject
+                || !noun
+                || goes_on && (capital || before.any(Class::SPEAKER) || token.is(Class::SAY));
         }
         let plural = before.any(Class::PLURAL) || self.word(at - 1).ends_with('s');
         let subject = subject && !(noun && before.any(Class::THAT | Class::ADV));
@@ -90,7 +116,9 @@ impl Scene<'_> {
         loop {
             at = at.checked_sub(1).filter(|&at| at >= low)?;
             let class = self.class(at);
-            if class.any(Class::ADV | Class::NEG) && !class.any(Class::PRON | Class::DEMONYM) || class.any(Class::AUX) && !self.token(at)?.capital() {
+            if class.any(Class::ADV | Class::NEG) && !class.any(Class::PRON | Class::DEMONYM)
+                || class.any(Class::AUX) && !self.token(at)?.capital()
+            {
                 continue;
             }
             if class.any(Class::TIME) && !self.token(at)?.starts() && at > low {
@@ -98,7 +126,8 @@ impl Scene<'_> {
                 continue;
             }
             // on Monday, last week, this month
-            if dated && at > low && class.any(Class::PREP | Class::DET | Class::ADJ | Class::NUMBER) {
+            if dated && at > low && class.any(Class::PREP | Class::DET | Class::ADJ | Class::NUMBER)
+            {
                 dated = !class.any(Class::PREP);
                 continue;
             }
@@ -110,7 +139,11 @@ impl Scene<'_> {
             Sign::Close => {
                 let open = self.opening(at, low)?;
                 let before = open.checked_sub(1).filter(|&at| at >= low)?;
-                return if self.is_sign(before, Sign::Comma) { self.past_parts(before, low) } else { self.left(before, low) };
+                return if self.is_sign(before, Sign::Comma) {
+                    self.past_parts(before, low)
+                } else {
+                    self.left(before, low)
+                };
             }
             _ => {}
         }
@@ -122,12 +155,17 @@ impl Scene<'_> {
             && self.is(phrase.head, Class::ROLE)
             && self.is_sign(phrase.first - 1, Sign::Comma);
         let name = if apposed { self.before_comma(phrase.first - 1, low) } else { None };
-        Some(name.filter(|name| name.sort == Sort::Name && self.opens_clause(name.first, low)).unwrap_or(phrase))
+        Some(
+            name.filter(|name| name.sort == Sort::Name && self.opens_clause(name.first, low))
+                .unwrap_or(phrase),
+        )
     }
 
     /// Whether a clause begins at the item: at the sentence's start, or behind a quotation.
     fn opens_clause(&self, at: usize, low: usize) -> bool {
-        at == low || self.quote(at - 1).is_some() || at > low + 1 && !self.is_word(at - 1) && self.quote(at - 2).is_some()
+        at == low
+            || self.quote(at - 1).is_some()
+            || at > low + 1 && !self.is_word(at - 1) && self.quote(at - 2).is_some()
     }
 
     /// The bracket that opens what closes at `close`.
@@ -153,7 +191,10 @@ impl Scene<'_> {
                 // “The mayor, Mara Quill, said”: the name says more than the noun before it
                 let whole = phrase.first == start;
                 if whole && !appositive && phrase.sort == Sort::Name && start > low {
-                    let role = start >= low + 2 && self.left(start - 2, low).is_some_and(|p| p.sort == Sort::Nominal && self.is_speaker(p.head));
+                    let role = start >= low + 2
+                        && self
+                            .left(start - 2, low)
+                            .is_some_and(|p| p.sort == Sort::Nominal && self.is_speaker(p.head));
                     best = Some(if role { self.with_role(phrase, start, low) } else { phrase });
                     return best;
                 }
@@ -217,7 +258,9 @@ impl Scene<'_> {
         if first.any(Class::REL | Class::WH) || token.sign == Sign::Number {
             return true;
         }
-        if first.any(Class::PREP | Class::ADV | Class::ING | Class::AND | Class::SUB) && !token.capital() {
+        if first.any(Class::PREP | Class::ADV | Class::ING | Class::AND | Class::SUB)
+            && !token.capital()
+        {
             return true;
         }
         if first.any(Class::PART) && !token.capital() && !first.any(Class::NOUN) {
@@ -227,10 +270,17 @@ impl Scene<'_> {
             // Jr., of Tarn, Ohio; D-Ohio; a place behind a place
             let word = self.word(start);
             let party = word.len() > 2 && word.as_bytes()[1] == b'-';
-            return party || short && (first.any(Class::SUFFIX) || (first.any(Class::PLACE) && self.mention(start).is_none_or(|m| self.kind(m) != Some(crate::gazetteer::Kind::Person))));
+            return party
+                || short
+                    && (first.any(Class::SUFFIX)
+                        || (first.any(Class::PLACE)
+                            && self.mention(start).is_none_or(|m| {
+                                self.kind(m) != Some(crate::gazetteer::Kind::Person)
+                            })));
         }
         // a former aide, her lawyer, president of the club
-        first.any(Class::DET | Class::POSS | Class::ROLE | Class::ADJ | Class::TITLE | Class::PRON) || !token.capital()
+        first.any(Class::DET | Class::POSS | Class::ROLE | Class::ADJ | Class::TITLE | Class::PRON)
+            || !token.capital()
     }
 
     /// The noun phrase that ends at `last`.
@@ -240,7 +290,11 @@ impl Scene<'_> {
         if class.any(Class::SUBJ) {
             return Some(Phrase { first: last, last, head: last, sort: Sort::Pronoun });
         }
-        if class.any(Class::REL) || class.any(Class::THAT) && last > low && self.is_nominal(last - 1) {
+        if class.any(Class::THAT) && last > low && self.is_nominal(last - 1) {
+            // a note that read: the note
+            return self.left(last - 1, low);
+        }
+        if class.any(Class::REL) {
             return Some(Phrase { first: last, last, head: last, sort: Sort::Relative });
         }
         if !(self.is_nominal(last) || class.any(Class::PRON)) {
@@ -280,12 +334,17 @@ impl Scene<'_> {
     fn joins(&self, at: usize, low: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
         match token.sign {
-            Sign::Clitic => return at > low && self.is_nominal(at - 1) && !self.is(at, Class::MODAL),
+            Sign::Clitic => {
+                return at > low && self.is_nominal(at - 1) && !self.is(at, Class::MODAL);
+            }
             Sign::Single => return at > low && self.word(at - 1).ends_with(['s', 'S']),
             Sign::Word | Sign::Number => {}
             _ => return false,
         }
-        if token.is(Class::SUBJ | Class::OBJ) && !token.is(Class::POSS) || token.is(Class::REL | Class::WH | Class::THAT | Class::SUB | Class::NEG | Class::TO) && !token.capital() {
+        if token.is(Class::SUBJ | Class::OBJ) && !token.is(Class::POSS)
+            || token.is(Class::REL | Class::WH | Class::THAT | Class::SUB | Class::NEG | Class::TO)
+                && !token.capital()
+        {
             return false;
         }
         if self.mention(at).is_some() {
@@ -293,7 +352,8 @@ impl Scene<'_> {
         }
         if token.is(Class::TIME) {
             let held = at > low && self.is(at - 1, Class::DET | Class::POSS);
-            return held && (self.is(at + 1, Class::NOUN | Class::NUMBER) || self.is_nominal(at + 1));
+            return held
+                && (self.is(at + 1, Class::NOUN | Class::NUMBER) || self.is_nominal(at + 1));
         }
         if token.is(Class::DET | Class::POSS) {
             return true;
@@ -319,8 +379,13 @@ impl Scene<'_> {
     /// Takes off what stands before the phrase proper, and finds its head.
     fn trim(&self, mut first: usize, last: usize) -> Option<Phrase> {
         // “In a speech Mara Quill said”: a phrase does not begin with a preposition
-        while first < last && self.is(first, Class::PREP | Class::AND | Class::ADV) && !self.is(first, Class::DET | Class::PRON | Class::ADJ) {
-            let named = self.mention(last).map(|m| (first..=last).find(|&at| self.mention(at) == Some(m)).unwrap_or(last));
+        while first < last
+            && self.is(first, Class::PREP | Class::AND | Class::ADV)
+            && !self.is(first, Class::DET | Class::PRON | Class::ADJ)
+        {
+            let named = self
+                .mention(last)
+                .map(|m| (first..=last).find(|&at| self.mention(at) == Some(m)).unwrap_or(last));
             let next = (first + 1..=last).rev().find(|&at| self.is(at, Class::DET | Class::POSS));
             first = match (named, next) {
                 (Some(name), _) => name,
@@ -328,7 +393,9 @@ impl Scene<'_> {
                 (None, None) => first + 1,
             };
         }
-        let end = (first + 1..=last).find(|&at| self.is(at, Class::PREP | Class::AND) && self.mention(at).is_none()).unwrap_or(last + 1);
+        let end = (first + 1..=last)
+            .find(|&at| self.is(at, Class::PREP | Class::AND) && self.mention(at).is_none())
+            .unwrap_or(last + 1);
         let head = end - 1;
         if self.is(head, Class::DET | Class::POSS) && !self.is(head, Class::PRON) {
             return None;
@@ -341,7 +408,13 @@ impl Scene<'_> {
         if self.mention(head).is_some() {
             return Sort::Name;
         }
-        let known = token.is(Class::ROLE | Class::GROUP | Class::DEMONYM | Class::PRON | Class::DOC | Class::ORG | Class::NOUN);
+        let known = token.is(Class::ROLE
+            | Class::GROUP
+            | Class::DEMONYM
+            | Class::PRON
+            | Class::DOC
+            | Class::ORG
+            | Class::NOUN);
         if token.capital() && !known && !(token.starts() && token.is(Class::GRAMMAR)) {
             return Sort::Name;
         }
@@ -363,11 +436,16 @@ impl Scene<'_> {
             let named = self.mention(at).is_some();
             let inside = match token.sign {
                 Sign::Clitic => at > first && !class.any(Class::MODAL),
-                Sign::Single => at > first && self.word(at - 1).ends_with('s') && self.is_nominal(at + 1),
+                Sign::Single => {
+                    at > first && self.word(at - 1).ends_with('s') && self.is_nominal(at + 1)
+                }
                 Sign::Word | Sign::Number => {
                     named
-                        || (class.any(Class::DET | Class::POSS) && (at == first || self.is(at - 1, Class::OF | Class::AND)))
-                        || self.is_nominal(at) && !class.any(Class::TIME) && !(at > first && self.verbal(at, first))
+                        || (class.any(Class::DET | Class::POSS)
+                            && (at == first || self.is(at - 1, Class::OF | Class::AND)))
+                        || self.is_nominal(at)
+                            && !class.any(Class::TIME)
+                            && !(at > first && self.verbal(at, first))
                         || class.any(Class::OF) && last.is_some()
                         || class.any(Class::AND) && last.is_some() && self.goes_on(at + 1, high)
                 }
@@ -401,6 +479,9 @@ impl Scene<'_> {
 
     /// Whether a name or noun stands behind “and”.
     fn goes_on(&self, at: usize, high: usize) -> bool {
-        at < high && (self.mention(at).is_some() || self.is(at, Class::DET | Class::POSS | Class::TITLE) || self.token(at).is_some_and(super::super::segmented::Token::capital))
+        at < high
+            && (self.mention(at).is_some()
+                || self.is(at, Class::DET | Class::POSS | Class::TITLE)
+                || self.token(at).is_some_and(|t| t.capital()))
     }
 }

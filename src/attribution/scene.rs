@@ -28,6 +28,27 @@ pub(super) struct Sentence {
     pub(super) headline: bool,
 }
 
+/// Fewest paragraphs of bare speech in a document that is dialogue.
+const BARE: usize = 8;
+
+/// Whether the document is dialogue: of the paragraphs that start with a quotation at least a
+/// quarter hold nothing else.
+fn is_dialogue(context: &Context<'_>, quotes: &[Quote]) -> bool {
+    let (mut starting, mut bare, mut next) = (0, 0, 0);
+    for paragraph in &context.document.paragraphs {
+        while next < quotes.len() && quotes[next].content[0].start < paragraph.start {
+            next += 1;
+        }
+        if let Some(quote) =
+            quotes.get(next).filter(|quote| quote.content[0].start == paragraph.start)
+        {
+            starting += 1;
+            bare += usize::from(quote.content[0].end >= paragraph.end && !quote.continues);
+        }
+    }
+    bare >= BARE && bare * 4 >= starting
+}
+
 /// A document as the rules read it.
 #[derive(Debug)]
 pub(super) struct Scene<'a> {
@@ -38,6 +59,8 @@ pub(super) struct Scene<'a> {
     pub(super) at: Vec<u32>,
     /// For each quotation the sentence it lies in.
     pub(super) sentence_of: Vec<u32>,
+    /// Whether the document is dialogue, as in novels: many paragraphs are nothing but speech.
+    pub(super) dialogue: bool,
     /// For each token the mention that covers it, plus one.
     pub(super) mention: Vec<u32>,
 }
@@ -52,6 +75,7 @@ impl<'a> Scene<'a> {
             sentences: Vec::with_capacity(document.sentences.len()),
             at: vec![0; quotes.len()],
             sentence_of: vec![0; quotes.len()],
+            dialogue: is_dialogue(context, quotes),
             mention: vec![0; document.tokens.len()],
         };
         for (i, mention) in context.mentions.iter().enumerate() {

@@ -42,15 +42,21 @@ struct Person {
 const LONGEST: usize = 7;
 
 /// Adds the names that the listed mentions lack.
-pub(super) fn discover(document: &Segmented<'_>, listed: Vec<Mention>, mut cast: Cast) -> (Vec<Mention>, Cast) {
+pub(super) fn discover(
+    document: &Segmented<'_>,
+    listed: Vec<Mention>,
+    mut cast: Cast,
+) -> (Vec<Mention>, Cast) {
     let runs = runs(document, &listed);
     let owner = vec![None; runs.len()];
-    let mut finder = Finder { document, runs: &runs, people: Vec::new(), owner, called: FxHashMap::default() };
+    let mut finder =
+        Finder { document, runs: &runs, people: Vec::new(), owner, called: FxHashMap::default() };
     finder.full_names();
     finder.short_forms();
     let Finder { people, owner, .. } = finder;
     let mut mentions = listed;
-    let ids: Vec<EntityId> = people.iter().map(|person| EntityId::from(slug(&person.words))).collect();
+    let ids: Vec<EntityId> =
+        people.iter().map(|person| EntityId::from(slug(&person.words))).collect();
     let mut order: Vec<usize> = (0..people.len()).filter(|&at| people[at].keep).collect();
     order.sort_by_key(|&at| people[at].first_run);
     for at in order {
@@ -90,7 +96,9 @@ fn slug(words: &[String]) -> String {
         if i > 0 {
             out.push('-');
         }
-        out.extend(word.chars().filter(|c| c.is_alphanumeric() || *c == '-').flat_map(char::to_lowercase));
+        out.extend(
+            word.chars().filter(|c| c.is_alphanumeric() || *c == '-').flat_map(char::to_lowercase),
+        );
     }
     out
 }
@@ -113,7 +121,9 @@ fn runs(document: &Segmented<'_>, listed: &[Mention]) -> Vec<Run> {
                 at = document.token_at(span.end).max(at + 1);
                 continue;
             }
-            let limit = listed.peek().map_or(range.end, |span| document.token_at(span.start).min(range.end));
+            let limit = listed
+                .peek()
+                .map_or(range.end, |span| document.token_at(span.start).min(range.end));
             if !starts_name(token) {
                 at += 1;
                 continue;
@@ -121,9 +131,7 @@ fn runs(document: &Segmented<'_>, listed: &[Mention]) -> Vec<Run> {
             let end = run_end(document, at, limit.max(at + 1));
             // “TV” before a listed name belongs to it
             let attached = end == limit && limit < range.end && end == at + 1;
-            if !attached
-                && let Some(run) = classify(document, at, end, headline, range.end)
-            {
+            if !attached && let Some(run) = classify(document, at, end, headline, range.end) {
                 out.push(run);
             }
             at = end;
@@ -144,7 +152,8 @@ pub(crate) fn is_headline(tokens: &[Token]) -> bool {
 }
 
 fn starts_name(token: Token) -> bool {
-    let grammar = token.is(Class::GRAMMAR.without(Class::AUX)) || token.is(Class::AUX) && !token.is(Class::GIVEN);
+    let grammar = token.is(Class::GRAMMAR.without(Class::AUX))
+        || token.is(Class::AUX) && !token.is(Class::GIVEN);
     token.sign == Sign::Word && token.capital() && !grammar && !token.is(Class::TIME)
 }
 
@@ -157,7 +166,10 @@ fn run_end(document: &Segmented<'_>, at: usize, limit: usize) -> usize {
         if !token.spaced() {
             break;
         }
-        if token.is(Class::VERBAL) && token.is(Class::THIRD | Class::PAST | Class::ING) && !token.is(Class::GIVEN) {
+        if token.is(Class::VERBAL)
+            && token.is(Class::THIRD | Class::PAST | Class::ING)
+            && !token.is(Class::GIVEN)
+        {
             break;
         }
         if starts_name(token) || token.capital() && token.is(Class::SUFFIX) {
@@ -165,7 +177,8 @@ fn run_end(document: &Segmented<'_>, at: usize, limit: usize) -> usize {
             continue;
         }
         // van der Berg, al-Masri; Department of Justice
-        let link = token.is(Class::NAMEPART) || token.is(Class::OF) && tokens[end - 1].is(Class::ORGWORD);
+        let link =
+            token.is(Class::NAMEPART) || token.is(Class::OF) && tokens[end - 1].is(Class::ORGWORD);
         let mut next = end + 1;
         while link && next < limit && tokens[next].is(Class::NAMEPART) {
             next += 1;
@@ -187,7 +200,13 @@ fn run_end(document: &Segmented<'_>, at: usize, limit: usize) -> usize {
 }
 
 /// What the run `first..end` is, without its titles.
-fn classify(document: &Segmented<'_>, first: usize, end: usize, headline: bool, sentence_end: usize) -> Option<Run> {
+fn classify(
+    document: &Segmented<'_>,
+    first: usize,
+    end: usize,
+    headline: bool,
+    sentence_end: usize,
+) -> Option<Run> {
     let tokens = &document.tokens;
     let mut from = first;
     let mut gender = None;
@@ -206,7 +225,9 @@ fn classify(document: &Segmented<'_>, first: usize, end: usize, headline: bool, 
     }
     // “Senate Majority Leader Jo Roe”, “CNN anchor”: the name begins behind the last title
     if let Some(last) = (from..end.saturating_sub(1)).rev().find(|&at| {
-        tokens[at].is(Class::TITLE | Class::ROLE) && !tokens[at].is(Class::GIVEN | Class::ORGWORD) && !tokens[at].initial()
+        tokens[at].is(Class::TITLE | Class::ROLE)
+            && !tokens[at].is(Class::GIVEN | Class::ORGWORD)
+            && !tokens[at].initial()
     }) {
         titled = true;
         gender = gender_of(tokens[last].class).or(gender);
@@ -223,27 +244,37 @@ fn classify(document: &Segmented<'_>, first: usize, end: usize, headline: bool, 
     let body = &tokens[from..end];
     let lone = body.len() == 1;
     // a title alone names nobody, unless another stands before it: Mr. King
-    let addressed = from > 0 && tokens[from - 1].is(Class::TITLE) && tokens[from - 1].is(Class::ABBREV | Class::MASC | Class::FEM);
-    if lone && body[0].is(Class::TITLE | Class::ROLE | Class::TIME) && !body[0].is(Class::GIVEN) && !addressed {
+    let addressed = from > 0
+        && tokens[from - 1].is(Class::TITLE)
+        && tokens[from - 1].is(Class::ABBREV | Class::MASC | Class::FEM);
+    if lone
+        && (body[0].is(Class::TITLE | Class::ROLE | Class::TIME)
+            || body[0].upper() && body[0].is(Class::ADJ))
+        && !body[0].is(Class::GIVEN)
+        && !addressed
+    {
         return None;
     }
     let given = body[0].is(Class::GIVEN) || body[0].initial() && body.len() > 1;
     let doubtful = body[0].starts() && (lone || !given) && !titled;
-    if lone && body[0].is(Class::DEMONYM) || body.iter().all(|token| token.is(Class::TIME | Class::NUMBER)) {
+    if lone && body[0].is(Class::DEMONYM)
+        || body.iter().all(|token| token.is(Class::TIME | Class::NUMBER))
+    {
         return None;
     }
     let has_org = body.iter().any(|token| token.is(Class::ORGWORD));
-    let kind = if body.iter().all(|token| token.is(Class::PLACE) || token.is(Class::DEMONYM)) && !titled {
-        Kind::Place
-    } else if has_org && !(given && body.len() == 2) && !(titled && body.len() <= 2) {
-        Kind::Organisation
-    } else if lone && body[0].upper() && body[0].span.len() <= 6 && !titled {
-        Kind::Organisation
-    } else if given || titled || body.len() <= 3 {
-        Kind::Person
-    } else {
-        Kind::Other
-    };
+    let kind =
+        if body.iter().all(|token| token.is(Class::PLACE) || token.is(Class::DEMONYM)) && !titled {
+            Kind::Place
+        } else if has_org && !(given && body.len() == 2) && !(titled && body.len() <= 2) {
+            Kind::Organisation
+        } else if lone && body[0].upper() && body[0].span.len() <= 6 && !titled {
+            Kind::Organisation
+        } else if given || titled || body.len() <= 3 {
+            Kind::Person
+        } else {
+            Kind::Other
+        };
     if kind == Kind::Person && body[0].is(Class::GIVEN) {
         gender = gender.or(gender_of(body[0].class));
     }
@@ -260,7 +291,13 @@ fn gender_of(class: Class) -> Option<Gender> {
 }
 
 /// Whether a verb of saying stands beside the name, or an age or apposition behind it.
-fn speaks(document: &Segmented<'_>, first: usize, last: usize, end: usize, with_title: usize) -> bool {
+fn speaks(
+    document: &Segmented<'_>,
+    first: usize,
+    last: usize,
+    end: usize,
+    with_title: usize,
+) -> bool {
     let tokens = &document.tokens;
     let verb = |at: usize| {
         tokens.get(at).is_some_and(|t| {
@@ -277,19 +314,27 @@ fn speaks(document: &Segmented<'_>, first: usize, last: usize, end: usize, with_
         return true;
     }
     // behind brackets and appositions
-    if at < end && (matches!(tokens[at].sign, Sign::Open | Sign::Comma) || tokens[at].is(Class::PREP)) {
+    if at < end
+        && (matches!(tokens[at].sign, Sign::Open | Sign::Comma) || tokens[at].is(Class::PREP))
+    {
         let parted = |i: usize| matches!(tokens[i - 1].sign, Sign::Comma | Sign::Close);
-        if (at + 1..end.min(at + 28)).any(|i| parted(i) && tokens[i].is(Class::SAY | Class::TELL) && verb(i)) {
+        if (at + 1..end.min(at + 28))
+            .any(|i| parted(i) && tokens[i].is(Class::SAY | Class::TELL) && verb(i))
+        {
             return true;
         }
     }
     if last + 2 < end && tokens[last + 1].sign == Sign::Comma {
         let next = tokens[last + 2];
-        if next.sign == Sign::Number || next.is(Class::DET | Class::REL | Class::POSS | Class::ROLE) {
+        if next.sign == Sign::Number || next.is(Class::DET | Class::REL | Class::POSS | Class::ROLE)
+        {
             return true;
         }
     }
-    if last + 2 < end && tokens[last + 1].sign == Sign::Colon && matches!(tokens[last + 2].sign, Sign::Double | Sign::Single) {
+    if last + 2 < end
+        && tokens[last + 1].sign == Sign::Colon
+        && matches!(tokens[last + 2].sign, Sign::Double | Sign::Single)
+    {
         return true;
     }
     let _ = first;
@@ -301,7 +346,10 @@ fn speaks(document: &Segmented<'_>, first: usize, last: usize, end: usize, with_
         if verb(back) || token.is(Class::TO) && back > 0 && tokens[back - 1].is(Class::ACCORDING) {
             return true;
         }
-        if !token.is_word() && token.sign != Sign::Clitic || back == 0 || token.capital() && token.starts() {
+        if !token.is_word() && token.sign != Sign::Clitic
+            || back == 0
+            || token.capital() && token.starts()
+        {
             return false;
         }
         back -= 1;
@@ -322,9 +370,15 @@ impl Person {
     /// The keys by which it may be found again.
     fn keys(&self) -> impl Iterator<Item = String> {
         let last = surname(&self.words).to_lowercase();
-        let first = self.words.first().map(|word| word.to_lowercase()).filter(|first| *first != last);
-        let acronym: String = self.words.iter().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect();
-        let acronym = (self.words.len() > 1 && self.kind != Kind::Person).then(|| acronym.to_lowercase());
+        let first =
+            self.words.first().map(|word| word.to_lowercase()).filter(|first| *first != last);
+        let acronym: String = self
+            .words
+            .iter()
+            .filter_map(|w| w.chars().next().filter(|c| c.is_uppercase()))
+            .collect();
+        let acronym =
+            (self.words.len() > 1 && self.kind != Kind::Person).then(|| acronym.to_lowercase());
         [Some(last), first, acronym].into_iter().flatten()
     }
 }
@@ -343,7 +397,9 @@ impl Finder<'_, '_> {
         match run.kind {
             Kind::Person => {
                 let long = run.last > run.first;
-                long && (first.is(Class::GIVEN) || first.initial()) || run.titled && !run.headline || run.speaks
+                long && (first.is(Class::GIVEN) || first.initial())
+                    || run.titled && !run.headline
+                    || run.speaks
             }
             Kind::Organisation | Kind::Place | Kind::Other => run.speaks,
             _ => false,
@@ -362,7 +418,10 @@ impl Finder<'_, '_> {
                 match self.same(&words, run) {
                     Some(owner) => {
                         let person = &mut self.people[owner];
-                        if person.words.len() < words.len() && run.kind == Kind::Person && !run.headline {
+                        if person.words.len() < words.len()
+                            && run.kind == Kind::Person
+                            && !run.headline
+                        {
                             person.words = words;
                         }
                         person.gender = person.gender.or(run.gender);
@@ -371,7 +430,13 @@ impl Finder<'_, '_> {
                         self.owner[at] = Some(owner);
                     }
                     None if !headlines || keep => {
-                        self.owner[at] = Some(self.add(Person { words, kind: run.kind, gender: run.gender, first_run: at, keep }));
+                        self.owner[at] = Some(self.add(Person {
+                            words,
+                            kind: run.kind,
+                            gender: run.gender,
+                            first_run: at,
+                            keep,
+                        }));
                     }
                     None => {}
                 }
@@ -430,14 +495,24 @@ impl Finder<'_, '_> {
                 seen[owner] = Some(at);
                 let person = &mut self.people[owner];
                 person.gender = person.gender.or(if run.titled { run.gender } else { None });
-                person.keep |= person.words.len() == 1 && self.runs[at].speaks || run.speaks || run.titled;
+                person.keep |=
+                    person.words.len() == 1 && self.runs[at].speaks || run.speaks || run.titled;
                 continue;
             }
-            if run.kind == Kind::Place && !run.speaks || run.headline || run.doubtful && self.is_common(&word) {
+            if run.kind == Kind::Place && !run.speaks
+                || run.headline
+                || run.doubtful && self.is_common(&word)
+            {
                 continue;
             }
             let keep = (run.titled || run.speaks) && !(run.doubtful && self.is_common(&word));
-            let person = Person { words: vec![word], kind: run.kind, gender: run.gender, first_run: at, keep };
+            let person = Person {
+                words: vec![word],
+                kind: run.kind,
+                gender: run.gender,
+                first_run: at,
+                keep,
+            };
             let owner = self.add(person);
             seen.resize(self.people.len(), None);
             seen[owner] = Some(at);
@@ -448,7 +523,9 @@ impl Finder<'_, '_> {
     /// Whether the lexicon knows the word as something else than a name.
     fn is_common(&self, word: &str) -> bool {
         let class = self.document.language.lexicon.entry(word).class;
-        !class.without(Class::GIVEN | Class::MASC | Class::FEM | Class::PLACE | Class::ORGWORD).is_none()
+        !class
+            .without(Class::GIVEN | Class::MASC | Class::FEM | Class::PLACE | Class::ORGWORD)
+            .is_none()
     }
 
     /// Whom a lone name stands for: the last bearer named before it, else the first after it.
@@ -456,24 +533,30 @@ impl Finder<'_, '_> {
         let fits = |owner: &usize| {
             let owner = *owner;
             let person = &self.people[owner];
-            let clash = matches!((run.gender, person.gender), (Some(a), Some(b)) if a != b) && run.titled;
+            let clash =
+                matches!((run.gender, person.gender), (Some(a), Some(b)) if a != b) && run.titled;
             let part = if person.kind == Kind::Person {
                 surname(&person.words).eq_ignore_ascii_case(word)
-                    || !run.titled && person.words.len() > 1 && person.words[0].eq_ignore_ascii_case(word)
+                    || !run.titled
+                        && person.words.len() > 1
+                        && person.words[0].eq_ignore_ascii_case(word)
             } else {
-                person.words.len() == 1 && person.words[0] == word || is_acronym(word, &person.words)
+                person.words.len() == 1 && person.words[0] == word
+                    || is_acronym(word, &person.words)
             };
             part && !clash
         };
         let fitting = || self.called(word).iter().copied().filter(fits);
-        let before = fitting().filter(|&owner| seen[owner].is_some()).max_by_key(|&owner| seen[owner]);
+        let before =
+            fitting().filter(|&owner| seen[owner].is_some()).max_by_key(|&owner| seen[owner]);
         before.or_else(|| fitting().next())
     }
 }
 
 /// The last word that is no suffix.
 fn surname(words: &[String]) -> &str {
-    let suffix = |word: &str| matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
+    let suffix =
+        |word: &str| matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
     words.iter().rev().find(|word| !suffix(word)).map_or("", String::as_str)
 }
 
@@ -504,7 +587,8 @@ mod tests {
         let english = Language::english();
         let cut = Segmented::new(&document, &english);
         let (mentions, cast) = mention::discover(&cut, Vec::new(), &Gazetteer::new());
-        let name = |m: &Mention| m.entity().map(|id| cast.entities[id].0.name.clone()).unwrap_or_default();
+        let name =
+            |m: &Mention| m.entity().map(|id| cast.entities[id].0.name.clone()).unwrap_or_default();
         mentions.iter().map(|m| (cut.text(m.span).to_owned(), name(m))).collect()
     }
 
@@ -514,10 +598,10 @@ mod tests {
 
     #[test]
     fn a_surname_is_whoever_bears_it() {
-        assert_eq!(found("Mayor Mara Quill, 42, spoke in Tarn. Ms. Quill said it was late."), [
-            pair("Mara Quill", "Mara Quill"),
-            pair("Quill", "Mara Quill")
-        ]);
+        assert_eq!(
+            found("Mayor Mara Quill, 42, spoke in Tarn. Ms. Quill said it was late."),
+            [pair("Mara Quill", "Mara Quill"), pair("Quill", "Mara Quill")]
+        );
     }
 
     #[test]

@@ -203,7 +203,7 @@ fn lines(document: &Segmented<'_>) -> Vec<Line> {
             let (start, end) = (token.span.start as usize, token.span.end as usize);
             match token.sign {
                 Sign::Other if text.as_bytes()[start] == b'<' => {
-                    tag_end = tag(text, start).max(tag_end);
+                    tag_end = tag(text, start).max(tag_end)
                 }
                 Sign::Double if start >= tag_end && !is_inch(text, start) => {
                     let side = side(document.language, text, *span, start, end);

@@ -30,7 +30,13 @@ pub(super) fn is_name(document: &Segmented<'_>, span: Span) -> bool {
         return false;
     }
     let owned = before.sign == Sign::Clitic;
-    let placed = before.is(Class::PREP | Class::BY | Class::DET | Class::WORK | Class::LABEL | Class::OF | Class::AND);
+    let placed = before.is(Class::PREP
+        | Class::BY
+        | Class::DET
+        | Class::WORK
+        | Class::LABEL
+        | Class::OF
+        | Class::AND);
     owned || placed || before.capital() && words.len() > 1 || is_listed(document, first)
 }
 
@@ -38,17 +44,24 @@ pub(super) fn is_name(document: &Segmented<'_>, span: Span) -> bool {
 fn is_called(document: &Segmented<'_>, first: usize) -> bool {
     let before = document.tokens[first - 1];
     let Some(earlier) = first.checked_sub(2).map(|at| document.tokens[at]) else { return false };
-    let participle = before.is(Class::DUB) && before.is(Class::PART) && !before.is(Class::ABOUT | Class::BASE);
+    let participle =
+        before.is(Class::DUB) && before.is(Class::PART) && !before.is(Class::ABOUT | Class::BASE);
     let known_as = before.is(Class::AS) && earlier.is(Class::DUB) && earlier.is(Class::PART);
-    let label = before.is(Class::LABEL | Class::WORK) && !before.capital() && !before.is(Class::NOUNCUE | Class::CUE) && !before.is(Class::PLURAL);
-    let label_of = before.is(Class::OF) && earlier.is(Class::LABEL) && !earlier.is(Class::ORG | Class::GROUP);
+    let label = before.is(Class::LABEL | Class::WORK)
+        && !before.capital()
+        && !before.is(Class::NOUNCUE | Class::CUE)
+        && !before.is(Class::PLURAL);
+    let label_of =
+        before.is(Class::OF) && earlier.is(Class::LABEL) && !earlier.is(Class::ORG | Class::GROUP);
     participle || known_as || label || label_of
 }
 
 /// `“A,” “B” and “C”`: a title in a list of titles.
 fn is_listed(document: &Segmented<'_>, first: usize) -> bool {
     let before = document.tokens[first - 1];
-    matches!(before.sign, Sign::Double) && first >= 2 && document.tokens[first - 2].sign == Sign::Comma
+    matches!(before.sign, Sign::Double)
+        && first >= 2
+        && document.tokens[first - 2].sign == Sign::Comma
 }
 
 /// Whether every longer word is capitalised.
@@ -63,7 +76,8 @@ fn is_title_case(words: &[Token]) -> bool {
 /// Whether the words around are capitalised too.
 fn is_in_headline(document: &Segmented<'_>, first: usize, end: usize) -> bool {
     let run = document.sentence_tokens[document.sentence_of(first)];
-    let outside = (run.range()).filter(|at| !(first..end).contains(at)).map(|at| document.tokens[at]);
+    let outside =
+        (run.range()).filter(|at| !(first..end).contains(at)).map(|at| document.tokens[at]);
     let (mut all, mut capital) = (0, 0);
     for token in outside.filter(|token| token.sign == Sign::Word && token.span.len() > 3) {
         all += 1;

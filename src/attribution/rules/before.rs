@@ -36,11 +36,14 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     }
     let strong = frame.class.any(STRONG);
     let about = frame.class.any(Class::ABOUT);
-    if frame.source.sort == Sort::Nominal
-        && !scene.is_speaker(frame.source.head)
-        && !scene.is(frame.source.head, Class::PRON)
-        && !(strong && near)
-    {
+    let known = frame.source.sort != Sort::Nominal
+        || scene.is(frame.source.head, Class::SPEAKER | Class::TITLE | Class::PRON);
+    // “the document states”: whatever has said something with its own subject
+    let said = frame.form == Form::Plain
+        && frame.class.any(Class::SAY)
+        && frame.class.any(Class::PAST | Class::THIRD)
+        && scene.is(frame.source.first, Class::DET | Class::POSS | Class::NUMBER);
+    if !known && !(strong && near) && !said {
         return None;
     }
     if !strong && place.item - frame.end > if about { 2 * NEAR } else { NEAR } {

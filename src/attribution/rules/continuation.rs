@@ -12,7 +12,8 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     // “But ‘B.’”: a joining word of the narrator's
     let joined = scene.is(place.low, Class::AND | Class::SUB) && place.low + 1 == place.item;
     let starts = joined || (place.low..place.item).all(|at| !scene.is_word(at));
-    let interrupted = place.item > place.low && matches!(scene.sign(place.item - 1), Some(Sign::Comma | Sign::Dash | Sign::Colon));
+    let interrupted = place.item > place.low
+        && matches!(scene.sign(place.item - 1), Some(Sign::Comma | Sign::Dash | Sign::Colon));
     if !(alone || starts || interrupted) {
         return None;
     }
@@ -39,7 +40,9 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if !(alone || starts) {
         // “A,” he said of them, “because B.”
         let between = scene.at[previous] as usize + 1..place.item;
-        let own = place.frames.iter().any(|frame| between.contains(&frame.cue) && last.cue.is_none_or(|(cue, _)| cue != frame.cue));
+        let own = place.frames.iter().any(|frame| {
+            between.contains(&frame.cue) && last.cue.is_none_or(|(cue, _)| cue != frame.cue)
+        });
         let same = before == place.sentence && matches!(last.rule, "after" | "inverted") && !own;
         return if same { goes_on("interrupted", 0.95) } else { None };
     }
@@ -54,6 +57,9 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         && !text(previous).starts_with(['‘'])
         && !(text(previous).starts_with('\'') && !text(previous).starts_with("''"));
     if subhead && !text(place.quote).starts_with("''") {
+        return None;
+    }
+    if scene.dialogue {
         return None;
     }
     let whole = there.paragraph + 1 == sentence.paragraph && before + 1 == place.sentence;

@@ -4,17 +4,14 @@ mod after;
 mod before;
 mod colon;
 mod continuation;
+mod conversation;
 mod headline;
 mod introduced;
 mod noun;
 mod signature;
 mod trailing;
 
-use super::{
-    frame::Frame,
-    phrase::Phrase,
-    scene::Scene,
-};
+use super::{frame::Frame, phrase::Phrase, scene::Scene};
 use crate::quote::Quote;
 
 /// A quotation among its neighbours.
@@ -66,12 +63,33 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "after", finds: "the cue right behind the quotation", find: after::find },
     Rule { name: "colon", finds: "a name and a colon", find: colon::find },
     Rule { name: "signature", finds: "a signature behind the quotation", find: signature::find },
-    Rule { name: "before", finds: "a cue before the quotation in its sentence", find: before::find },
-    Rule { name: "headline", finds: "a speaker and a colon at the head of the line", find: headline::find },
+    Rule {
+        name: "before",
+        finds: "a cue before the quotation in its sentence",
+        find: before::find,
+    },
+    Rule {
+        name: "headline",
+        finds: "a speaker and a colon at the head of the line",
+        find: headline::find,
+    },
     Rule { name: "noun", finds: "a noun of saying with its owner", find: noun::find },
-    Rule { name: "introduced", finds: "a sentence of saying before a quotation that stands alone", find: introduced::find },
+    Rule {
+        name: "introduced",
+        finds: "a sentence of saying before a quotation that stands alone",
+        find: introduced::find,
+    },
     Rule { name: "trailing", finds: "a cue at the end of the sentence", find: trailing::find },
-    Rule { name: "continuation", finds: "speech that goes on without a cue of its own", find: continuation::find },
+    Rule {
+        name: "continuation",
+        finds: "speech that goes on without a cue of its own",
+        find: continuation::find,
+    },
+    Rule {
+        name: "conversation",
+        finds: "whose turn it is in a conversation",
+        find: conversation::find,
+    },
 ];
 
 impl Found {

@@ -6,11 +6,13 @@ use crate::{attribution::frame::Form, language::Class, text::segment::Sign};
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
-    let frame = place.frames.iter().rev().find(|frame| frame.form == Form::Noun && frame.end < place.item);
+    let frame =
+        place.frames.iter().rev().find(|frame| frame.form == Form::Noun && frame.end < place.item);
     if let Some(frame) = frame {
         let reach = place.item.min(frame.end + 9);
         let near = place.item - frame.end <= 2
-            || place.item < frame.end + 9 && matches!(scene.sign(place.item - 1), Some(Sign::Colon))
+            || place.item < frame.end + 9
+                && matches!(scene.sign(place.item - 1), Some(Sign::Colon))
             || (frame.end + 1..reach).any(|at| scene.is(at, Class::THAT));
         if near {
             return Found::by(frame, "noun", 0.7);
@@ -18,6 +20,8 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     }
     // her “q” remark
     let next = place.item + 1;
-    let frame = place.frames.iter().find(|frame| frame.form == Form::Noun && frame.cue == next && frame.source.last < place.item)?;
+    let frame = place.frames.iter().find(|frame| {
+        frame.form == Form::Noun && frame.cue == next && frame.source.last < place.item
+    })?;
     Found::by(frame, "noun", 0.7)
 }

@@ -11,14 +11,21 @@ use crate::{
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
-    let frame = place.frames.iter().rev().find(|frame| frame.cue > place.item && match frame.form {
-        Form::According => true,
-        Form::Plain => frame.class.any(Class::SAY | Class::TELL | Class::REPORT)
-            && frame.source.first > place.item
-            && frame.source.sort != Sort::Relative
-            && frame.source.first.checked_sub(1).is_some_and(|at| scene.is_sign(at, Sign::Comma) || scene.quote(at).is_some()),
-        Form::Inverted => true,
-        _ => false,
+    let frame = place.frames.iter().rev().find(|frame| {
+        frame.cue > place.item
+            && match frame.form {
+                Form::According => true,
+                Form::Plain => {
+                    frame.class.any(Class::SAY | Class::TELL | Class::REPORT)
+                        && frame.source.first > place.item
+                        && frame.source.sort != Sort::Relative
+                        && frame.source.first.checked_sub(1).is_some_and(|at| {
+                            scene.is_sign(at, Sign::Comma) || scene.quote(at).is_some()
+                        })
+                }
+                Form::Inverted => true,
+                _ => false,
+            }
     })?;
-    Found::by(frame, "trailing", 0.75)
+    Found::by(frame, "trailing", 0.87)
 }
