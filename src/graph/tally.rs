@@ -158,13 +158,13 @@ impl Tally {
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         let mut mentioned = Vec::with_capacity(at.record.mentions.len());
         for mention in &at.record.mentions {
-            let number = mention.entity.as_deref().map(|id| match known.get(id) {
-                Some(number) => *number,
-                None => {
-                    let number = self.entity(at, id);
-                    known.insert(id, number);
-                    number
+            let number = mention.entity.as_deref().map(|id| {
+                if let Some(number) = known.get(id) {
+                    return *number;
                 }
+                let number = self.entity(at, id);
+                known.insert(id, number);
+                number
             });
             if let Some(number) = number {
                 self.nodes[number as usize].mention(&mention.at.text, at.outlet);

@@ -11,7 +11,7 @@ use terminal_size::{Width, terminal_size};
 use whosaid::{
     Kind,
     export::{self, Colour, ExportOptions, GRAPH_FORMATS, GraphFormat},
-    graph::{Day, EntityGraph, Filter, Options, Period, Relation, Tally, Text, Unit, Weight},
+    graph::{Day, EntityGraph, Filter, Options, Period, Relation, Text, Unit, Weight},
 };
 
 use crate::console;
@@ -70,7 +70,7 @@ struct CountArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What is kept")]
 struct KeepArgs {
-    /// Only these ties: co_occurrence, mentions, addresses, quotes_with
+    /// Only these ties: `co_occurrence`, `mentions`, `addresses`, `quotes_with`
     #[arg(long, value_name = "RELATION", value_delimiter = ',', value_parser = relation)]
     relation: Vec<Relation>,
     /// direct: only words in quotation marks, verbatim; listed: only entities of a gazetteer
@@ -224,11 +224,6 @@ impl GraphArgs {
             stem: default.stem,
             width: width.map_or(100, |(Width(w), _)| usize::from(w)),
         }
-    }
-
-    /// The graph as it was asked for, before formats ask for less.
-    pub(crate) fn graph(&self, tally: Tally) -> Result<EntityGraph> {
-        self.shaped(tally.into_graph())
     }
 
     /// Weighs and filters.
