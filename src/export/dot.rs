@@ -191,6 +191,8 @@ fn text_of(name: &str, value: &str) -> Attribute {
 fn quoted(value: &str) -> Id {
     let visible = |c: char| if hidden(c) { '\u{fffd}' } else { c };
     let visible: String = value.chars().map(visible).collect();
+    // A reference like `&#1;` would pass into the SVG as it is.
+    let visible = visible.replace("&#", "&amp;#");
     let safe = visible.replace('\\', "\\\\").replace('"', "\\\"");
     Id::Escaped(format!("\"{safe}\""))
 }
