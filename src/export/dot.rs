@@ -178,7 +178,7 @@ fn text_of(name: &str, value: &str) -> Attribute {
             '\\' => shown.push_str("\\\\"),
             '\n' => shown.push_str("\\n"),
             '&' => shown.push_str("&amp;"),
-            c if c.is_control() => {}
+            c if hidden(c) => {}
             c => shown.push(c),
         }
     }
@@ -186,10 +186,20 @@ fn text_of(name: &str, value: &str) -> Attribute {
 }
 
 /// A quoted id or value. In quotation marks `\"` is the grammar's one escape; a backslash is doubled
-/// so that it cannot hide the closing mark, and stays doubled in what Graphviz reads.
+/// so that it cannot hide the closing mark, and stays doubled in what Graphviz reads. Control
+/// characters would make its SVG unreadable.
 fn quoted(value: &str) -> Id {
-    let safe = value.replace('\\', "\\\\").replace('"', "\\\"").replace('\0', "\u{fffd}");
+    let visible = |c: char| if hidden(c) { '\u{fffd}' } else { c };
+    let visible: String = value.chars().map(visible).collect();
+    // A reference like `&#1;` would pass into the SVG as it is.
+    let visible = visible.replace("&#", "&amp;#");
+    let safe = visible.replace('\\', "\\\\").replace('"', "\\\"");
     Id::Escaped(format!("\"{safe}\""))
+}
+
+/// What XML does not allow, line ends too.
+fn hidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// Text in an HTML-like label.

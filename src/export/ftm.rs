@@ -20,6 +20,9 @@ pub(super) struct Ftm;
 /// Spellings and articles that one object names.
 const SHOWN: usize = 20;
 
+/// Longest name that the model takes, and some.
+const NAME: usize = 200;
+
 impl GraphFormat for Ftm {
     fn name(&self) -> &'static str {
         "ftm"
@@ -64,9 +67,9 @@ fn schema(kind: Kind) -> &'static str {
 }
 
 fn entity(node: &Node) -> Value {
-    let name = style::short(&node.name, 400);
+    let name = style::short(&node.name, NAME);
     let mut properties = json!({"name": [name]});
-    let other = node.forms.iter().map(|f| style::short(&f.text, 400)).filter(|f| *f != name);
+    let other = node.forms.iter().map(|f| style::short(&f.text, NAME)).filter(|f| *f != name);
     let aliases: Vec<String> = other.take(SHOWN).collect();
     if !aliases.is_empty() {
         properties["alias"] = aliases.into();
@@ -87,15 +90,15 @@ fn entity(node: &Node) -> Value {
 fn article(source: &Source) -> Value {
     let title = source.title.as_deref().unwrap_or(&source.id);
     let mut properties = json!({
-        "title": [style::short(title, 400)],
-        "fileName": [style::short(&source.id, 400)],
+        "title": [style::short(title, NAME)],
+        "fileName": [style::short(&source.id, NAME)],
     });
     let web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
     if let Some(url) = source.url.as_deref().filter(web) {
         properties["sourceUrl"] = json!([url]);
     }
     if let Some(outlet) = &source.outlet {
-        properties["publisher"] = json!([style::short(outlet, 400)]);
+        properties["publisher"] = json!([style::short(outlet, NAME)]);
     }
     if let Some(date) = source.date {
         properties["publishedAt"] = json!([date]);

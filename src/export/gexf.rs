@@ -69,12 +69,6 @@ impl GraphFormat for Gexf {
         xml.open("graph", &head)?;
         attributes(&mut xml, "node", &fields::NODE[1..])?;
         attributes(&mut xml, "edge", fields::EDGE)?;
-        if dynamic {
-            xml.open("attributes", &[("class", "edge"), ("mode", "dynamic")])?;
-            let of = [("id", "articles"), ("title", "articles"), ("type", "integer")];
-            xml.empty("attribute", &of)?;
-            xml.close("attributes")?;
-        }
         nodes(&mut xml, graph, options)?;
         edges(&mut xml, graph)?;
         xml.close("graph")?;
@@ -158,13 +152,6 @@ fn edges<W: Write>(xml: &mut Xml<W>, graph: &EntityGraph) -> io::Result<()> {
         )?;
         xml.open("attvalues", &[])?;
         values(xml, fields::EDGE, edge)?;
-        for slice in &edge.over_time {
-            let (start, end) = ends(*slice, period);
-            let count = slice.documents.to_string();
-            let of =
-                [("for", "articles"), ("value", count.as_str()), ("start", &start), ("end", &end)];
-            xml.empty("attvalue", &of)?;
-        }
         xml.close("attvalues")?;
         spells(xml, edge, period)?;
         xml.close("edge")?;

@@ -52,7 +52,7 @@ impl GraphFormat for Mermaid {
         // Entities without a tie come first to be left out.
         let drawn: Vec<String> = edges.iter().take(EDGES).map(|e| tie(graph, e)).collect();
         let mut room = CHARACTERS.saturating_sub(lines.iter().map(|l| l.chars().count()).sum());
-        lines.iter().for_each(|line| text.push_str(line));
+        text.extend(lines);
         let mut written = 0;
         for line in &drawn {
             let length = line.chars().count();

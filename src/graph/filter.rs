@@ -215,7 +215,7 @@ impl Filter {
     fn words(&self, cut: &[String]) -> String {
         let mut words = Vec::new();
         if !self.relations.is_empty() {
-            words.push(self.relations.iter().map(|r| r.name()).collect::<Vec<_>>().join(" and "));
+            words.push(self.relations.iter().map(|r| r.name()).collect::<Vec<_>>().join(", "));
         }
         if self.only_listed {
             words.push("only listed entities".to_owned());

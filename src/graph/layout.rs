@@ -26,8 +26,16 @@ impl EntityGraph {
     pub fn laid_out(mut self) -> Self {
         let mut positions = self.forces();
         let scale = self.scale(&positions);
-        positions.iter_mut().for_each(|p| *p = (p.0 * scale, p.1 * scale));
-        pack(&mut positions, &self.parts());
+        let parts = self.parts();
+        let lying = parts.first().is_none_or(|main| {
+            let [left, bottom, right, top] = bounds(&positions, main);
+            right - left >= top - bottom
+        });
+        // Pages and screens are wider than high.
+        for p in &mut positions {
+            *p = if lying { (p.0 * scale, p.1 * scale) } else { (p.1 * scale, -p.0 * scale) };
+        }
+        pack(&mut positions, &parts);
         let rounded = |v: f64| (v * 1e4).round() / 1e4;
         for (i, node) in self.graph.node_weights_mut().enumerate() {
             let (x, y) = positions[i];

@@ -158,7 +158,10 @@ impl Tally {
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         let mut mentioned = Vec::with_capacity(at.record.mentions.len());
         for mention in &at.record.mentions {
-            let number = mention.entity.as_deref().map(|id| if let Some(number) = known.get(id) { *number } else {
+            let number = mention.entity.as_deref().map(|id| {
+                if let Some(number) = known.get(id) {
+                    return *number;
+                }
                 let number = self.entity(at, id);
                 known.insert(id, number);
                 number

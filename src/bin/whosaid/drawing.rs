@@ -70,7 +70,7 @@ struct CountArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What is kept")]
 struct KeepArgs {
-    /// Only these ties: `co_occurrence`, mentions, addresses, `quotes_with`
+    /// Only these ties: `co_occurrence`, `mentions`, `addresses`, `quotes_with`
     #[arg(long, value_name = "RELATION", value_delimiter = ',', value_parser = relation)]
     relation: Vec<Relation>,
     /// direct: only words in quotation marks, verbatim; listed: only entities of a gazetteer

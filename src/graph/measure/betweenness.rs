@@ -34,7 +34,9 @@ pub(super) fn of(around: &[Vec<(u32, f64)>]) -> Vec<f64> {
     }
     let pairs = n.saturating_sub(1) as f64 * n.saturating_sub(2) as f64;
     if pairs > 0.0 {
-        sums.iter_mut().for_each(|s| *s /= pairs);
+        for sum in &mut sums {
+            *sum /= pairs;
+        }
     }
     sums
 }

@@ -57,7 +57,9 @@ fn louvain(around: &[Vec<(u32, f64)>], seed: u64) -> Vec<u32> {
         let own: Vec<u32> = (0..ties.len() as u32).collect();
         let moved = dense(&move_all(&ties, own, seed));
         let count = moved.iter().max().map_or(0, |m| *m as usize + 1);
-        community.iter_mut().for_each(|c| *c = moved[*c as usize]);
+        for c in &mut community {
+            *c = moved[*c as usize];
+        }
         if count == ties.len() {
             break;
         }
@@ -100,7 +102,9 @@ fn move_all(ties: &[Vec<(u32, f64)>], mut community: Vec<u32>, seed: u64) -> Vec
                     best = (gain(c), c);
                 }
             }
-            near.iter().for_each(|c| to[*c as usize] = 0.0);
+            for c in &near {
+                to[*c as usize] = 0.0;
+            }
             totals[best.1 as usize] += strength[at];
             moved |= best.1 != mine;
             community[at] = best.1;
