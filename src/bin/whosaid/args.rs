@@ -34,6 +34,7 @@ pub(crate) enum Command {
     Quotes(commands::quotes::QuotesArgs),
     Explain(commands::explain::ExplainArgs),
     Gazetteer(commands::gazetteer::GazetteerArgs),
+    Resolve(commands::resolve::ResolveArgs),
     Eval(commands::eval::EvalArgs),
 }
 

@@ -7,3 +7,4 @@ pub(crate) mod extract;
 pub(crate) mod gazetteer;
 pub(crate) mod graph;
 pub(crate) mod quotes;
+pub(crate) mod resolve;
