@@ -58,3 +58,36 @@ pub fn resolve(matcher: &Matcher, gazetteer: &Gazetteer, name: &str) -> Resoluti
 fn candidate(proof: &Proof) -> Candidate {
     Candidate { entity: proof.entity.clone(), score: proof.score, proof: proof.text() }
 }
+
+/// Every step from a written name to its entity, as lines of text: how each word is read, whom
+/// the words name and by which tier, and why the nearest others lost.
+pub fn explain(matcher: &Matcher, gazetteer: &Gazetteer, name: &str) -> String {
+    let mut out = String::new();
+    for word in matcher.readings(name) {
+        line(&mut out, &format!("{} ({})", word.written, word.part));
+        for (tradition, sounds) in &word.readings {
+            line(&mut out, &format!("    read {sounds}  [{tradition}]"));
+        }
+    }
+    let (proofs, settled, reason) = matcher.prove(gazetteer, name);
+    let others = if settled { &proofs[proofs.len().min(1)..] } else { &proofs[..] };
+    if let (true, Some(best)) = (settled, proofs.first()) {
+        line(&mut out, &format!("=> {}, {}, score {}", best.entity, best.tier.word(), best.score));
+        line(&mut out, &format!("    {}", best.text()));
+        line(&mut out, &format!("    names that fit so by accident: {:.4}", best.chance));
+    } else {
+        line(&mut out, &format!("=> nobody: {reason}"));
+    }
+    for proof in others {
+        let lost = if settled { "further away" } else { reason };
+        line(&mut out, &format!("not {}, score {}: {lost}", proof.entity, proof.score));
+        line(&mut out, &format!("    {}", proof.text()));
+        line(&mut out, &format!("    names that fit so by accident: {:.4}", proof.chance));
+    }
+    out
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push('\n');
+}

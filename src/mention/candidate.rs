@@ -204,7 +204,7 @@ impl Probe {
     pub(crate) fn crowd(&self, index: &Index, token: u32, pair: Pair) -> f32 {
         if pair.how == How::Typo {
             let own = index.postings.get(token).len() as f32;
-            return own + slips_by_accident(index.tokens.len(), pair);
+            return own + slips_by_accident(pair);
         }
         let rate = pair.rate() + 0.001;
         let at = self.crowd.partition_point(|(r, _)| *r <= rate);
@@ -242,7 +242,8 @@ impl Probe {
         let known = self.known && info.folded != self.folded && pair.how != How::Equal;
         let most = match known {
             true if info.script == Script::Latin && self.form.script == Script::Latin => MOST_LATIN,
-            true => MOST_KNOWN,
+            true if info.script == self.form.script || self.form.script.alphabetic() => MOST_KNOWN,
+            true => MOST,
             false => MOST,
         };
         pair.rate() <= most
@@ -292,7 +293,9 @@ impl Probe {
         if info.script != self.form.script || self.known || mine.min(other) < 3 || longest < 4 {
             return None;
         }
-        if self.form.folded.chars().next() != index.tokens.get(token).chars().flat_map(folded).next() {
+        if self.form.folded.chars().next()
+            != index.tokens.get(token).chars().flat_map(folded).next()
+        {
             return None;
         }
         let limit: u16 = if longest >= 8 { 200 } else { 100 };
@@ -302,7 +305,12 @@ impl Probe {
         }
         let text = fold::fold(index.tokens.get(token));
         let cost = slips(&self.form.folded, &text, limit)?;
-        let pair = Pair { how: How::Typo, cost: cost * 3 / 4, length: longest as u8, reach: Reach::default() };
+        let pair = Pair {
+            how: How::Typo,
+            cost: cost * 3 / 4,
+            length: longest as u8,
+            reach: Reach::default(),
+        };
         (pair.rate() <= MOST).then_some(pair)
     }
 
@@ -360,8 +368,8 @@ fn folded(c: char) -> Vec<char> {
     out.chars().collect()
 }
 
-/// How many of so many tokens are within a slip or two of a word of some length, roughly.
-fn slips_by_accident(tokens: usize, pair: Pair) -> f32 {
+/// How many tokens are within a slip or two of a word of some length by accident, roughly.
+fn slips_by_accident(pair: Pair) -> f32 {
     let one = match pair.length {
         0..=4 => 30.0,
         5 => 12.0,
@@ -370,7 +378,7 @@ fn slips_by_accident(tokens: usize, pair: Pair) -> f32 {
         _ => 1.0,
     };
     let slips = f32::from(pair.cost) / 75.0;
-    one * if slips > 1.1 { 8.0 } else { 1.0 } * tokens as f32 / 100_000.0
+    one * if slips > 1.1 { 8.0 } else { 1.0 }
 }
 
 /// What two scripts have in common.
@@ -393,5 +401,10 @@ fn one(a: &[u8], b: &[u8], view: View, extra: u16, limit: u16, length: u8) -> Pa
         (sounds().distance(a, b, limit), a.len().max(b.len()).max(length as usize))
     };
     let blind = if view.bare { BARE } else { 0 };
-    Pair { how: How::Sound, cost: cost + extra + blind, length: compared.min(255) as u8, reach: Reach::default() }
+    Pair {
+        how: How::Sound,
+        cost: cost + extra + blind,
+        length: compared.min(255) as u8,
+        reach: Reach::default(),
+    }
 }

@@ -43,7 +43,8 @@ impl Written<'_> {
         if !fits {
             return None;
         }
-        let extra = if spare > 0 { SPARE_WORD } else { 0.0 } + self.strange_initials(index, name)?;
+        let extra =
+            if spare > 0 { SPARE_WORD } else { 0.0 } + self.strange_initials(index, name)?;
         Some(self.link(index, at, name, &matches, extra))
     }
 
@@ -129,9 +130,8 @@ impl Written<'_> {
         let letters: f32 = matches.iter().map(|m| f32::from(m.pair.length)).sum();
         let rates = || matches.iter().map(|m| (m.pair.rate(), f32::from(m.pair.length)));
         let total: f32 = rates().map(|(rate, length)| rate * length).sum();
-        let names = index.names.len() as f32;
-        let chance = matches.iter().fold(names, |chance, m| {
-            chance * (self.probes[m.word].crowd(index, m.token, m.pair) / names).min(1.0)
+        let chance = matches.iter().fold(PEOPLE, |chance, m| {
+            chance * (self.probes[m.word].crowd(index, m.token, m.pair) / PEOPLE).min(1.0)
         });
         let how = matches.iter().map(|m| m.pair.how).max().unwrap_or(How::Exact);
         let order = if in_order(matches) { 0.0 } else { OTHER_ORDER };
@@ -164,6 +164,9 @@ fn may_be_left_out(name: &Name, last: usize, matches: &[Match]) -> bool {
     has(last) || name.script == Script::Cyrillic && has(0)
 }
 
+/// The people of whom news may speak, beside whom a gazetteer's counts are small or large. It does
+/// not follow the gazetteer's size: who is added must not change who is found.
+const PEOPLE: f32 = 130_000.0;
 /// A word of the name that is not written.
 const SPARE_WORD: f32 = 0.03;
 /// Given name and surname in the other order.

@@ -13,6 +13,7 @@ struct File {
     female: Vec<String>,
     male: Vec<String>,
     both: Vec<String>,
+    elsewhere: Vec<String>,
 }
 
 /// A spelling in its group.
@@ -35,7 +36,13 @@ fn given() -> &'static Given {
         let file: File = toml::from_str(include_str!("data/given.toml"))
             .expect("the built-in data are well-formed");
         let lines = file.female.iter().chain(&file.male).chain(&file.both);
-        let members: Vec<Vec<Member>> = lines.map(|line| group(line)).collect();
+        let mut members: Vec<Vec<Member>> = lines.map(|line| group(line)).collect();
+        for line in &file.elsewhere {
+            let mut forms = group(line);
+            let first = forms.remove(0).folded;
+            let own = members.iter_mut().find(|g| g.first().is_some_and(|m| m.folded == first));
+            own.expect("a line of other scripts begins as another line does").extend(forms);
+        }
         let mut groups: FxHashMap<String, Vec<u16>> = FxHashMap::default();
         for (i, group) in members.iter().enumerate() {
             for member in group {

@@ -131,15 +131,30 @@ impl Index {
 
     fn add(&mut self, entity: u32, alias: u32, text: &str, weak: bool, person: bool) {
         let tokens = name::tokens(text);
-        if tokens.is_empty() || tokens.len() > 16 {
+        if tokens.is_empty() || tokens.len() > LONGEST {
             return;
         }
+        self.add_cut(entity, alias, text, &tokens, weak, person);
+        if let Some(recut) = name::recut(&tokens).filter(|_| person) {
+            self.add_cut(entity, alias, text, &recut, weak, person);
+        }
+    }
+
+    fn add_cut(
+        &mut self,
+        entity: u32,
+        alias: u32,
+        text: &str,
+        tokens: &[Token],
+        weak: bool,
+        person: bool,
+    ) {
         let script = super::form::script(text);
         self.alphabetic[entity as usize] |= script.alphabetic();
         let content = || tokens.iter().filter(|t| t.part == Part::Content).map(|t| &t.form);
         let patronymic = name::patronymic(content());
         let start = self.members.len() as u32;
-        for token in &tokens {
+        for token in tokens {
             let id = self.token(token);
             self.members.push((id, token.part));
         }
@@ -280,6 +295,9 @@ fn writing(text: &str) -> Writing {
     }
 }
 
+/// Names of more words are no names.
+const LONGEST: usize = 16;
+
 /// One number for a bag of hashes, whatever their order.
 fn bag(hashes: impl Iterator<Item = u64>) -> u64 {
     hashes.fold(0, |sum, h| sum.wrapping_add(mix(h)))
@@ -292,7 +310,8 @@ pub(crate) fn letters(folded: &str) -> u32 {
 
 /// A reading's tradition by name, for explanations.
 pub(crate) fn tradition_name(tradition: u8) -> Option<&'static str> {
-    (tradition != NONE).then(|| super::tradition::traditions().all[tradition as usize].name.as_str())
+    (tradition != NONE)
+        .then(|| super::tradition::traditions().all[tradition as usize].name.as_str())
 }
 
 /// The readings of a token that is not in the index.

@@ -104,6 +104,12 @@ pub(crate) fn resolve(index: &Index, text: &str) -> Outcome {
         }
     }
     if query.content().count() == 1 {
+        if let Some(cut) = name::recut(&query.tokens) {
+            let outcome = full(index, &Query { tokens: cut, titled: false });
+            if outcome.settled {
+                return outcome;
+            }
+        }
         super::single::resolve(index, &query)
     } else {
         full(index, &query)
@@ -131,7 +137,8 @@ pub(crate) fn exact(index: &Index, tokens: &[Token]) -> Option<Outcome> {
             name: at,
             tier,
             cost: 0.0,
-            worst: 0.0,chance:0.0,
+            worst: 0.0,
+            chance: 0.0,
             steps: vec![],
         });
     }
@@ -212,7 +219,7 @@ const CHEAP: f32 = 0.04;
 const MARGIN: f32 = 0.01;
 /// How many names may fit by accident as well as one that costs nothing, as a power of ten, and
 /// by how many powers fewer for each whole letter in ten that it costs.
-const CHANCE: f32 = 0.5;
+const CHANCE: f32 = 0.2;
 const STRICTER: f32 = 25.0;
 
 /// Whether a name is near enough, given how many others would be as near by accident: what is
@@ -231,7 +238,7 @@ fn choose(mut links: Vec<Link>) -> Outcome {
         links.truncate(5);
         return Outcome { links, settled: false, reason: "two entities are equally near" };
     }
-    links.truncate(1);
+    links.truncate(5);
     Outcome { links, settled: true, reason: "" }
 }
 

@@ -1,18 +1,18 @@
 //! The matcher: a compiled gazetteer and the search for its names.
 
 use super::{
-    Mention, Proof, exact, guard,
+    Mention, Proof, WordReadings, exact, guard,
     hit::{Hit, cover},
     index::Index,
     link, near,
     page::Page,
-    proof::{proofs, score},
+    proof::{self, proofs, score},
     settle,
 };
 use crate::{
     gazetteer::{Entity, Gazetteer},
     segmented::Segmented,
-    text::Span,
+    text::{Span, fold},
 };
 
 /// Finds the gazetteer's names in texts: immutable once built.
@@ -32,7 +32,6 @@ impl Matcher {
         if gazetteer.is_empty() {
             return Vec::new();
         }
-        let entities: Vec<_> = gazetteer.iter().collect();
         let page = Page::new(document.all());
         let mut hits = exact::hits(&self.index, &page);
         let covered = cover(page.words.len(), &hits);
@@ -41,15 +40,17 @@ impl Matcher {
         hits.extend(near::hits(&self.index, &page, &covered));
         hits.sort_by_key(|hit| hit.from);
         let hits = settle::settle(&self.index, &page, hits);
-        hits.iter().map(|hit| self.mention(&page, hit, &entities)).collect()
+        let mentions = hits.into_iter().filter_map(|hit| allowed(&page, hit, gazetteer));
+        mentions.map(|hit| self.mention(&page, &hit, gazetteer)).collect()
     }
 
-    fn mention(&self, page: &Page<'_>, hit: &Hit, entities: &[&Entity]) -> Mention {
+    fn mention(&self, page: &Page<'_>, hit: &Hit, gazetteer: &Gazetteer) -> Mention {
         let (first, last) = (page.words[hit.from], page.words[hit.to - 1]);
-        let candidates =
-            hit.choices.iter().map(|c| entities[c.entity as usize].id.clone()).collect();
+        let mut candidates: Vec<_> =
+            hit.choices.iter().map(|c| at(gazetteer, c.entity).id.clone()).collect();
+        candidates.sort();
         let name = &self.index.names[hit.choices[0].name as usize];
-        let entity = entities[name.entity as usize];
+        let entity = at(gazetteer, name.entity);
         let alias = match name.alias {
             0 => entity.name.clone(),
             i => entity.aliases[i as usize - 1].text.clone(),
@@ -63,10 +64,36 @@ impl Matcher {
         }
     }
 
+    /// How the words of a written name are read.
+    pub fn readings(&self, name: &str) -> Vec<WordReadings> {
+        proof::readings(name)
+    }
+
     /// Looks one written name up: the proofs, best first, whether the first one is settled, and
     /// if not, why.
     pub fn prove(&self, gazetteer: &Gazetteer, name: &str) -> (Vec<Proof>, bool, &'static str) {
         let outcome = link::resolve(&self.index, name);
         (proofs(&self.index, gazetteer, &outcome), outcome.settled, outcome.reason)
     }
+}
+
+/// The hit without entities whose list says that this form is not theirs.
+fn allowed(page: &Page<'_>, mut hit: Hit, gazetteer: &Gazetteer) -> Option<Hit> {
+    let range = page.words[hit.from].start as usize..page.words[hit.to - 1].end as usize;
+    let surface = &page.text[range];
+    hit.choices.retain(|c| !excludes(at(gazetteer, c.entity), surface));
+    (!hit.choices.is_empty()).then_some(hit)
+}
+
+/// Whether the entity's list says that `surface` does not name it.
+fn excludes(entity: &Entity, surface: &str) -> bool {
+    !entity.exclude.is_empty() && {
+        let folded = fold::fold(surface);
+        entity.exclude.iter().any(|form| fold::fold(form) == folded)
+    }
+}
+
+/// The entity at a place of the gazetteer that the index was made from.
+fn at(gazetteer: &Gazetteer, place: u32) -> &Entity {
+    gazetteer.iter().nth(place as usize).expect("the matcher was made from this gazetteer")
 }

@@ -24,6 +24,8 @@ mod settle;
 mod single;
 mod sound;
 mod table;
+#[cfg(test)]
+mod tests;
 mod tradition;
 mod word;
 
@@ -31,7 +33,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 pub use matcher::Matcher;
-pub use proof::Proof;
+pub use proof::{Proof, WordReadings};
 
 use crate::{
     gazetteer::{Entity, EntityId, Gazetteer},
@@ -80,6 +82,20 @@ pub enum Tier {
     Part,
     /// Not in the gazetteer.
     Discovered,
+}
+
+impl Tier {
+    /// The tier as records write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Folded => "folded",
+            Self::Transliterated => "transliterated",
+            Self::Fuzzy => "fuzzy",
+            Self::Part => "part",
+            Self::Discovered => "discovered",
+        }
+    }
 }
 
 /// The entities that a document names: listed ones and discovered ones, in order of appearance.

@@ -5,6 +5,7 @@ use super::{
     lexicon::{Part, lexicon},
     word::{Gap, Word, words},
 };
+use crate::text::Script;
 
 /// A token of a name.
 #[derive(Debug, Clone)]
@@ -73,6 +74,45 @@ fn settle(tokens: &mut [Token]) {
             }
         }
     }
+}
+
+/// The other ways in which a name is cut: hyphened words as one (“Jong-un” as “Jongun”), and the
+/// family name apart where a script writes names without blanks.
+pub(crate) fn recut(tokens: &[Token]) -> Option<Vec<Token>> {
+    if let [one] = tokens {
+        return apart(one);
+    }
+    if !tokens.iter().any(|t| t.hyphened) {
+        return None;
+    }
+    let mut joined: Vec<Token> = Vec::new();
+    for token in tokens {
+        match joined.last_mut() {
+            Some(last) if token.hyphened => {
+                let surface = format!("{}{}", last.surface, token.surface);
+                *last = Token { form: Form::new(&surface), surface, ..last.clone() };
+            }
+            _ => joined.push(token.clone()),
+        }
+    }
+    Some(joined)
+}
+
+/// A Chinese or Korean name: the first sign is the family's.
+fn apart(token: &Token) -> Option<Vec<Token>> {
+    let signs = token.surface.chars().count();
+    let unspaced = matches!(token.form.script, Script::Han | Script::Hangul);
+    if !unspaced || !(2..=4).contains(&signs) {
+        return None;
+    }
+    let (at, _) = token.surface.char_indices().nth(1)?;
+    let part = |surface: &str| Token {
+        form: Form::new(surface),
+        surface: surface.to_owned(),
+        part: Part::Content,
+        hyphened: false,
+    };
+    Some(vec![part(&token.surface[..at]), part(&token.surface[at..])])
 }
 
 /// The place of the father's name among three content tokens, if one is there.

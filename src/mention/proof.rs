@@ -3,8 +3,11 @@
 use super::{
     Tier,
     candidate::{How, Pair},
-    index::Index,
+    index::{Index, tradition_name},
+    lexicon::Part,
     link::{Link, Outcome},
+    name::{self, Token},
+    reading,
 };
 use crate::gazetteer::{EntityId, Gazetteer};
 
@@ -79,4 +82,37 @@ fn step(index: &Index, written: &str, token: u32, pair: Pair) -> Option<String> 
         How::Typo => format!("{written} is {listed} misspelt (distance {cost})"),
         How::Initial => format!("{written} is the initial of {listed}"),
     })
+}
+
+/// A word of a written name with its readings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordReadings {
+    /// The word.
+    pub written: String,
+    /// What it does in the name.
+    pub part: &'static str,
+    /// (spelling tradition, sounds); see `data/latin.toml` for the letters of sounds.
+    pub readings: Vec<(&'static str, String)>,
+}
+
+/// How the words of a written name are read.
+pub(crate) fn readings(name: &str) -> Vec<WordReadings> {
+    let word = |token: &Token| WordReadings {
+        written: token.surface.clone(),
+        part: match token.part {
+            Part::Content => "name",
+            Part::Initial => "initial",
+            Part::Particle => "particle",
+            Part::Title => "title",
+            Part::Suffix => "suffix",
+        },
+        readings: reading::readings(&token.form)
+            .into_iter()
+            .map(|r| {
+                let tradition = tradition_name(r.tradition).unwrap_or("romanised");
+                (tradition, String::from_utf8_lossy(&r.sounds).into_owned())
+            })
+            .collect(),
+    };
+    name::tokens(name).iter().map(word).collect()
 }

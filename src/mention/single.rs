@@ -4,8 +4,8 @@ use super::{
     Tier,
     candidate::{How, Probe},
     compare::near_script,
-    index::{Index, Name},
     given,
+    index::{Index, Name},
     lexicon::{Part, lexicon},
     link::{Link, Outcome, Query, nothing, settled},
     name::Token,
@@ -95,7 +95,8 @@ pub(crate) fn exact(index: &Index, token: &Token) -> Option<Link> {
                 name: at,
                 tier: Tier::Part,
                 cost: 0.0,
-                worst: 0.0,chance: 0.0,
+                worst: 0.0,
+                chance: 0.0,
                 steps: vec![],
             });
         }
@@ -117,7 +118,8 @@ fn whole(index: &Index, token: &Token) -> Option<Outcome> {
                 name: at,
                 tier,
                 cost: 0.0,
-                worst: 0.0,chance: 0.0,
+                worst: 0.0,
+                chance: 0.0,
                 steps: vec![],
             });
         }

@@ -79,7 +79,8 @@ impl Sounds {
             edge: costs(&file.edge),
             narrow,
             broad,
-            merged, gendered,
+            merged,
+            gendered,
             beside,
         }
     }

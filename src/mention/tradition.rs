@@ -149,7 +149,8 @@ pub(crate) fn traditions() -> &'static Traditions {
     static ALL: OnceLock<Traditions> = OnceLock::new();
     ALL.get_or_init(|| {
         let parsed = FILES.iter().map(|text| parse(text));
-        let all = parsed.flat_map(|file| file.expect("the built-in data are well-formed")).collect();
+        let all =
+            parsed.flat_map(|file| file.expect("the built-in data are well-formed")).collect();
         Traditions::new(all)
     })
 }
@@ -183,7 +184,11 @@ impl Traditions {
     }
 
     /// The traditions that a spelling (lower case) may follow, by number.
-    pub(crate) fn of(&self, script: Script, word: &str) -> impl Iterator<Item = (usize, &Tradition)> {
+    pub(crate) fn of(
+        &self,
+        script: Script,
+        word: &str,
+    ) -> impl Iterator<Item = (usize, &Tradition)> {
         let (mut forbidden, mut needed) = (0, 0);
         let mine = self.scripts[script as usize];
         if mine != 0 {

@@ -35,7 +35,7 @@ pub(crate) enum Command {
     Quotes(commands::quotes::QuotesArgs),
     Explain(commands::explain::ExplainArgs),
     Gazetteer(commands::gazetteer::GazetteerArgs),
-    Schema(commands::schema::SchemaArgs),
+    Resolve(commands::resolve::ResolveArgs),
     Eval(commands::eval::EvalArgs),
 }
 

@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         Command::Quotes(args) => commands::quotes::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Gazetteer(args) => commands::gazetteer::run(&args),
-        Command::Schema(args) => commands::schema::run(&args),
+        Command::Resolve(args) => commands::resolve::run(&args),
         Command::Eval(args) => commands::eval::run(&args),
     };
     match outcome {

@@ -7,5 +7,4 @@ pub(crate) mod extract;
 pub(crate) mod gazetteer;
 pub(crate) mod graph;
 pub(crate) mod quotes;
-pub(crate) mod schema;
-pub(crate) mod show;
+pub(crate) mod resolve;

@@ -3,6 +3,7 @@
 mod add;
 mod check;
 mod convert;
+mod explain;
 mod list;
 mod merge;
 mod split;
@@ -37,6 +38,7 @@ enum GazetteerCommand {
     Merge(merge::MergeArgs),
     Split(split::SplitArgs),
     Suggest(suggest::SuggestArgs),
+    Explain(explain::ExplainArgs),
 }
 
 /// Runs the command.
@@ -49,5 +51,6 @@ pub(crate) fn run(args: &GazetteerArgs) -> Result<Outcome> {
         GazetteerCommand::Merge(args) => merge::run(args),
         GazetteerCommand::Split(args) => split::run(args),
         GazetteerCommand::Suggest(args) => suggest::run(args),
+        GazetteerCommand::Explain(args) => explain::run(args),
     }
 }

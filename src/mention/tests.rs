@@ -1,0 +1,206 @@
+//! What the matcher as a whole must hold to. People, places and companies are made up.
+
+use proptest::prelude::*;
+
+use super::{Matcher, Mention, Tier};
+use crate::{
+    document::Document,
+    gazetteer::{Alias, Entity, Gazetteer, Kind},
+    language::Language,
+    segmented::Segmented,
+};
+
+fn entity(id: &str, kind: &str, name: &str, aliases: &[&str]) -> Entity {
+    let aliases: Vec<_> = aliases.iter().map(|a| serde_json::json!(a)).collect();
+    let value = serde_json::json!({ "id": id, "kind": kind, "name": name, "aliases": aliases });
+    serde_json::from_value(value).unwrap()
+}
+
+fn gazetteer(entities: &[Entity]) -> Gazetteer {
+    let mut gazetteer = Gazetteer::new();
+    entities.iter().for_each(|e| gazetteer.add(e.clone()));
+    gazetteer
+}
+
+fn list() -> Vec<Entity> {
+    let mut nick = entity("orlova", "person", "Svetlana Orlovskaya", &["Святлана Арлоўская"]);
+    nick.aliases.push(Alias { text: "Sveta".to_owned(), weak: true });
+    vec![
+        nick,
+        entity("brandt", "person", "Emil Brandt", &[]),
+        entity("harlan", "place", "Harlan", &[]),
+        entity("onu", "organisation", "ONU", &["Office of Nautical Units"]),
+        entity("ministry", "organisation", "Harbour Ministry", &[]),
+        entity("people", "organisation", "Quiet People", &[]),
+        entity("hope", "person", "Nora Hope", &[]),
+        entity("prison", "place", "Rockview prison", &["Rockview"]),
+    ]
+}
+
+fn find(gazetteer: &Gazetteer, text: &str) -> Vec<Mention> {
+    let document = Document::new("d", text);
+    let language = Language::english();
+    let segmented = Segmented::new(&document, &language);
+    Matcher::new(gazetteer).find(&segmented, gazetteer)
+}
+
+/// The mentions of a text, each as `surface=id` or `surface=id|id`.
+fn named(text: &str) -> Vec<String> {
+    let show = |m: Mention| {
+        let ids: Vec<_> = m.candidates.iter().map(|id| id.as_str().to_owned()).collect();
+        format!("{}={}", &text[m.span.range()], ids.join("|"))
+    };
+    find(&gazetteer(&list()), text).into_iter().map(show).collect()
+}
+
+#[test]
+fn names_are_found_as_written_and_otherwise() {
+    for (text, expected) in [
+        ("He met Emil Brandt.", vec!["Emil Brandt=brandt"]),
+        ("He met EMIL BRANDT there.", vec!["EMIL BRANDT=brandt"]),
+        ("He met Emil Brandt's aide.", vec!["Emil Brandt=brandt"]),
+        ("Swetlana Orlowskaja kam.", vec!["Swetlana Orlowskaja=orlova"]),
+        ("Пришла Светлана Орловская.", vec!["Светлана Орловская=orlova"]),
+        ("Svetlana Orlovksaya spoke.", vec!["Svetlana Orlovksaya=orlova"]),
+        ("Emil\nBrandt came.", vec!["Emil\nBrandt=brandt"]),
+    ] {
+        assert_eq!(named(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn parts_count_once_the_document_says_whom_they_mean() {
+    assert_eq!(
+        named("Svetlana Orlovskaya won. Orlovskaya left; Orlovskya, Sveta to friends, stays."),
+        ["Svetlana Orlovskaya=orlova", "Orlovskaya=orlova", "Orlovskya=orlova", "Sveta=orlova"]
+    );
+    assert!(named("Sveta is at home.").is_empty(), "a weak alias alone names nobody");
+    assert_eq!(named("President Brandt spoke."), ["Brandt=brandt"]);
+}
+
+#[test]
+fn never_inside_a_word_nor_a_part_of_another_name() {
+    for text in [
+        "The Harlanian press.",
+        "Ivana Brandt spoke.",
+        "The Harlan Post wrote.",
+        "the Emil Brandt Foundation",
+        "She works at Brandt Corporation.",
+    ] {
+        assert!(named(text).is_empty(), "{text}: {:?}", named(text));
+    }
+}
+
+#[test]
+fn capitals_tell_acronyms_and_common_words_apart() {
+    assert_eq!(named("said ONU today"), ["ONU=onu"]);
+    assert!(named("said Onu and onu today").is_empty());
+    assert_eq!(named("the harbour ministry said"), ["harbour ministry=ministry"]);
+    assert!(named("quiet people live here").is_empty());
+    assert!(named("We keep Hope alive, hope dies last.").is_empty());
+    assert_eq!(named("HARLAN MOURNS"), ["HARLAN=harlan"]);
+}
+
+#[test]
+fn a_common_noun_behind_a_name_is_outside() {
+    assert_eq!(named("in the Rockview prison"), ["Rockview=prison"]);
+    assert_eq!(
+        named("the anti-Brandt camp of Emil Brandt"),
+        ["Brandt=brandt", "Emil Brandt=brandt"]
+    );
+}
+
+#[test]
+fn two_owners_of_a_name_are_settled_by_the_document_or_not_at_all() {
+    let mut list = list();
+    list.push(entity("brandt-2", "person", "Otto Brandt", &[]));
+    let gazetteer = gazetteer(&list);
+    let ids = |text: &str| -> Vec<Vec<String>> {
+        let ids = |m: Mention| m.candidates.iter().map(|c| c.as_str().to_owned()).collect();
+        find(&gazetteer, text).into_iter().map(ids).collect()
+    };
+    assert_eq!(ids("Otto Brandt came. Brandt spoke."), [["brandt-2"], ["brandt-2"]]);
+    assert_eq!(
+        ids("Otto Brandt met Emil Brandt. Brandt spoke."),
+        vec![vec!["brandt-2"], vec!["brandt"], vec!["brandt", "brandt-2"]]
+    );
+    assert!(ids("Brandt spoke.").is_empty());
+}
+
+#[test]
+fn every_mention_says_how_it_was_matched() {
+    let mentions = find(&gazetteer(&list()), "Swetlana Orlowskaja met Emil Brandt. Brandt left.");
+    let tiers: Vec<_> = mentions.iter().map(|m| m.tier).collect();
+    assert_eq!(tiers, [Tier::Transliterated, Tier::Exact, Tier::Part]);
+    assert!(mentions.iter().all(|m| m.alias.is_some() && (0.0..=1.0).contains(&m.score)));
+}
+
+const WORDS: &[&str] = &["Alda", "Brem", "Corv", "Dorn", "Elsk", "Fint"];
+
+fn name() -> impl Strategy<Value = Vec<usize>> {
+    prop::collection::vec(0..WORDS.len(), 2..4)
+}
+
+fn spell(words: &[usize]) -> String {
+    words.iter().map(|w| WORDS[*w]).collect::<Vec<_>>().join(" ")
+}
+
+/// The longest listed name at each place, from left to right.
+fn naive(names: &[Vec<usize>], text: &[usize]) -> Vec<(usize, usize)> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < text.len() {
+        let fits = names.iter().filter(|n| text[at..].starts_with(n)).map(Vec::len).max();
+        if let Some(length) = fits {
+            found.push((at, at + length));
+        }
+        at += fits.unwrap_or(1);
+    }
+    found
+}
+
+proptest! {
+    #[test]
+    fn listed_names_are_found_as_a_naive_search_finds_them(
+        names in prop::collection::vec(name(), 1..8),
+        text in prop::collection::vec(0..WORDS.len(), 0..40),
+    ) {
+        let kind = Kind::Organisation;
+        let mut gazetteer = Gazetteer::new();
+        for (i, words) in names.iter().enumerate() {
+            let mut entity = entity(&format!("e{i}"), "organisation", &spell(words), &[]);
+            entity.kind = kind;
+            gazetteer.add(entity);
+        }
+        let spelt = spell(&text);
+        let starts: Vec<usize> = text.iter().map(|_| 5).scan(0, |at, n| { *at += n; Some(*at - n) }).collect();
+        let expected: Vec<(usize, usize)> =
+            naive(&names, &text).into_iter().map(|(a, b)| (starts[a], starts[b - 1] + 4)).collect();
+        let found: Vec<(usize, usize)> =
+            find(&gazetteer, &spelt).iter().map(|m| (m.span.start as usize, m.span.end as usize)).collect();
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn an_unrelated_entity_and_another_order_change_nothing(
+        at in 0usize..9,
+        rotate in 0usize..9,
+    ) {
+        let text = "Swetlana Orlowskaja met Emil Brandt of the ONU in Harlan. Brandt and Sveta left.";
+        let plain = find(&gazetteer(&list()), text);
+        let mut more = list();
+        more.insert(at.min(more.len()), entity("x", "person", "Zuzka Quimrill", &["Зузка Квимрилл"]));
+        let length = more.len();
+        more.rotate_left(rotate % length);
+        prop_assert_eq!(find(&gazetteer(&more), text), plain);
+    }
+
+    #[test]
+    fn any_text_is_read(text in "\\PC*") {
+        let gazetteer = gazetteer(&list());
+        for mention in find(&gazetteer, &text) {
+            prop_assert!(!mention.span.is_empty());
+            prop_assert!(text.get(mention.span.range()).is_some());
+        }
+        let _ = Matcher::new(&gazetteer).prove(&gazetteer, &text);
+    }
+}
