@@ -195,7 +195,7 @@ impl Careful<'_> {
         match key {
             "id" => entry.id = self.text(value, "`id`").unwrap_or_default(),
             "kind" => entry.kind = self.word(value, "kind", Kind::from_word, &KINDS),
-            "name" => entry.name = self.maybe(value).and_then(|v| self.text(v, "`name`")),
+            "name" => entry.name = Self::maybe(value).and_then(|v| self.text(v, "`name`")),
             "aliases" => {
                 for part in self.list(value, "`aliases`") {
                     let place = self.place(self.offset(part.get()));
@@ -209,7 +209,7 @@ impl Careful<'_> {
             "gender" => entry.gender = self.word(value, "gender", Gender::from_word, &GENDERS),
             "roles" => entry.roles = self.texts(value, "`roles`"),
             "ids" => entry.ids = self.ids(value),
-            "notes" => entry.notes = self.maybe(value).and_then(|v| self.get(v, "`notes`", STRING)),
+            "notes" => entry.notes = Self::maybe(value).and_then(|v| self.get(v, "`notes`", STRING)),
             other => {
                 let hint = did_you_mean(other, &FIELDS);
                 let message =
@@ -220,7 +220,7 @@ impl Careful<'_> {
     }
 
     /// None where the value is null, which stands for a field left out.
-    fn maybe<'v>(&self, value: &'v RawValue) -> Option<&'v RawValue> {
+    fn maybe(value: &RawValue) -> Option<&RawValue> {
         (value.get() != "null").then_some(value)
     }
 
@@ -262,7 +262,7 @@ impl Careful<'_> {
         from: fn(&str) -> Option<T>,
         known: &[&str],
     ) -> Option<T> {
-        let value = self.maybe(value)?;
+        let value = Self::maybe(value)?;
         let word: String = self.get(value, &format!("`{what}`"), STRING)?;
         let parsed = from(&word);
         if parsed.is_none() {

@@ -46,6 +46,7 @@ impl Source {
     }
 
     /// Reads bytes in memory under a name of their own.
+    #[cfg(test)]
     pub(crate) fn of(path: &Path, bytes: Vec<u8>) -> io::Result<Self> {
         Self::new(path, Box::new(Cursor::new(bytes)))
     }
@@ -117,11 +118,6 @@ impl Source {
     /// All that is left.
     pub(crate) fn bytes(&mut self) -> Result<Vec<u8>> {
         whole(&mut self.reader).map_err(|e| Error::io(&self.path, e))
-    }
-
-    /// All that is left, as a reader.
-    pub(crate) fn reader(&mut self) -> &mut dyn BufRead {
-        &mut self.reader
     }
 }
 
