@@ -30,8 +30,6 @@ pub(crate) enum How {
     Inflected,
     /// Slips of the pen.
     Typo,
-    /// An initial.
-    Initial,
 }
 
 /// A token of the index beside a token of a text.

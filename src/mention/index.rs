@@ -275,11 +275,6 @@ impl Index {
         })
     }
 
-    /// The number of a token's lower-case form.
-    pub(crate) fn token_id(&self, form: &Form) -> Option<u32> {
-        self.tokens.find(&form.lower)
-    }
-
     /// The names whose tokens are these, folded, in any order.
     pub(crate) fn exact(&self, tokens: &[Token]) -> &[u32] {
         self.exact.get(bag(tokens.iter().map(|t| hash(&t.form.folded))))

@@ -249,7 +249,6 @@ pub(crate) fn tier(how: How) -> Tier {
         How::Folded => Tier::Folded,
         How::Equal | How::Sound => Tier::Transliterated,
         How::Inflected | How::Typo => Tier::Fuzzy,
-        How::Initial => Tier::Part,
     }
 }
 

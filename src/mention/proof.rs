@@ -80,7 +80,6 @@ fn step(index: &Index, written: &str, token: u32, pair: Pair) -> Option<String> 
         How::Sound => format!("{written} is read as {listed} (distance {cost})"),
         How::Inflected => format!("{written} is a form of {listed} (distance {cost})"),
         How::Typo => format!("{written} is {listed} misspelt (distance {cost})"),
-        How::Initial => format!("{written} is the initial of {listed}"),
     })
 }
 

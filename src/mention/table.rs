@@ -44,15 +44,6 @@ impl Interner {
         &self.text[start..self.ends[id] as usize]
     }
 
-    /// The number of `text`, if it is there.
-    pub(crate) fn find(&self, text: &str) -> Option<u32> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        let id = self.slots[self.slot(text)];
-        (id != EMPTY).then_some(id)
-    }
-
     /// The number of `text`, which is added where it is new.
     pub(crate) fn intern(&mut self, text: &str) -> u32 {
         if (self.ends.len() + 1) * 2 > self.slots.len() {
@@ -183,9 +174,8 @@ mod tests {
         let ids: Vec<_> = (0..100).map(|i| texts.intern(&format!("t{i}"))).collect();
         for (i, id) in ids.iter().enumerate() {
             assert_eq!(texts.get(*id), format!("t{i}"));
-            assert_eq!(texts.find(&format!("t{i}")), Some(*id));
+            assert_eq!(texts.intern(&format!("t{i}")), *id);
         }
-        assert_eq!(texts.find("none"), None);
         assert_eq!(texts.len(), 100);
     }
 

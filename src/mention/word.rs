@@ -1,6 +1,6 @@
 //! Words of a text as the matcher sees them: runs of letters and digits, with what lies between.
 
-use super::form::{Form, letters};
+use super::form::letters;
 use crate::text::{Script, fold};
 use unicode_normalization::char::is_combining_mark;
 
@@ -38,11 +38,6 @@ impl Word {
     /// The word as it stands in `text`, without the possessive.
     pub(crate) fn text(self, text: &str) -> &str {
         &text[self.start as usize..self.end as usize]
-    }
-
-    /// The word's forms.
-    pub(crate) fn form(self, text: &str) -> Form {
-        Form::new(self.text(text))
     }
 }
 
