@@ -255,6 +255,12 @@ fn classify(
     {
         return None;
     }
+    // “Interior Minister” before a listed name is its title
+    let office = body[body.len() - 1].is(Class::TITLE | Class::ROLE)
+        && !body[body.len() - 1].is(Class::GIVEN);
+    if office && !lone && !body[0].is(Class::GIVEN) && !body[0].initial() && !addressed {
+        return None;
+    }
     let given = body[0].is(Class::GIVEN) || body[0].initial() && body.len() > 1;
     let doubtful = body[0].starts() && (lone || !given) && !titled;
     if lone && body[0].is(Class::DEMONYM)
