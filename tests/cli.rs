@@ -64,7 +64,11 @@ fn the_story_is_told_right() {
     let said = |record: &Value, words: &str| {
         let quotes = record["quotes"].as_array().unwrap().clone();
         let found = quotes.into_iter().find(|q| {
-            q["content"].as_array().unwrap().iter().any(|s| s["text"].as_str().unwrap().contains(words))
+            q["content"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|s| s["text"].as_str().unwrap().contains(words))
         });
         found.unwrap_or_else(|| panic!("no quotation holds {words:?}"))
     };
@@ -146,7 +150,9 @@ fn one_bad_document_is_named_and_passed() {
     let ids: Vec<Value> = records(&output).iter().map(|r| r["document"]["id"].clone()).collect();
     assert_eq!(ids, ["a.txt", "c.txt", "d.txt", "e.txt", "g"]);
     let told = err(&output);
-    for part in ["b.txt: not a text", "d.txt: read as", "f.jsonl:2: column", "id “g” was read before"] {
+    for part in
+        ["b.txt: not a text", "d.txt: read as", "f.jsonl:2: column", "id “g” was read before"]
+    {
         assert!(told.contains(part), "{part:?} is not in {told}");
     }
 }
@@ -188,7 +194,8 @@ fn hostile_texts_are_read_in_good_time() {
     ];
     for (name, text) in texts {
         let started = std::time::Instant::now();
-        let output = piped(&["extract", "-", "-g", "examples/harbour/gazetteer.toml"], text.as_bytes());
+        let output =
+            piped(&["extract", "-", "-g", "examples/harbour/gazetteer.toml"], text.as_bytes());
         let told = err(&output);
         assert!(matches!(output.status.code(), Some(0 | 1)), "{name}: {told}");
         // no figure of speed: only that nothing grows with the square of the text

@@ -65,6 +65,7 @@ impl Scene<'_> {
                     out.push(frame);
                     continue;
                 }
+            }
             if token.is(Class::NOUNCUE) {
                 out.extend(self.noun_frame(at, low, high));
             }
@@ -88,6 +89,7 @@ impl Scene<'_> {
             {
                 return frame(source, Form::Inverted);
             }
+        }
         let ing = class.any(Class::ING) && !class.any(Class::FINITE);
         let behind = start.checked_sub(1).filter(|&at| at >= low);
         let Some(behind) = behind else {
@@ -329,13 +331,14 @@ impl Scene<'_> {
         }
         for low_bound in [start, low] {
             for at in low_bound..=from {
-                if self.is_finite(at, low_bound)
-                    && let Some(source) = self.subject(at, low_bound)
+                if self.is_finite(at, low_bound) {
+                    if let Some(source) = self.subject(at, low_bound)
                         && source.sort != Sort::Relative
                         && self.may_speak(&source)
                     {
                         return Some(source);
                     }
+                }
             }
         }
         None
@@ -371,10 +374,11 @@ impl Scene<'_> {
         let before = start.checked_sub(1).filter(|&at| at >= low);
         if let Some(before) = before {
             let clitic = self.is_sign(before, Sign::Clitic) || self.is_sign(before, Sign::Single);
-            if clitic && before > low && !self.is(before, Class::MODAL)
-                && let Some(owner) = self.left(before - 1, low) {
+            if clitic && before > low && !self.is(before, Class::MODAL) {
+                if let Some(owner) = self.left(before - 1, low) {
                     return frame(owner);
                 }
+            }
             if self.is(before, Class::POSS) && !self.is(before, Class::FIRST | Class::SECOND) {
                 return frame(Phrase {
                     first: before,

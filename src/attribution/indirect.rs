@@ -130,6 +130,7 @@ fn clause(
                 if let Some(found) = trailing(scene, frame, first_item, low, end) {
                     return Some(found);
                 }
+            }
             if frame.form == Form::Inverted {
                 return None;
             }

@@ -36,9 +36,7 @@ pub(super) fn kind(
     }
     let crowd = source.is_some_and(|source| {
         source.sort == Sort::Nominal && scene.is(source.head, Class::GROUP | Class::PLURAL)
-            || source.sort == Sort::Name
-                && (scene.mention(source.head).is_none()
-                    || scene.is(source.head, Class::PLURAL | Class::DEMONYM))
+            || source.sort == Sort::Name && scene.is(source.head, Class::PLURAL | Class::DEMONYM)
             || source.sort == Sort::Pronoun && scene.is(source.head, Class::PLURAL)
     });
     (scene.is(cue, Class::CHANT) && crowd).then_some(QuoteKind::Chant)

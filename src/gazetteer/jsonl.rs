@@ -209,7 +209,9 @@ impl Careful<'_> {
             "gender" => entry.gender = self.word(value, "gender", Gender::from_word, &GENDERS),
             "roles" => entry.roles = self.texts(value, "`roles`"),
             "ids" => entry.ids = self.ids(value),
-            "notes" => entry.notes = Self::maybe(value).and_then(|v| self.get(v, "`notes`", STRING)),
+            "notes" => {
+                entry.notes = Self::maybe(value).and_then(|v| self.get(v, "`notes`", STRING))
+            }
             other => {
                 let hint = did_you_mean(other, &FIELDS);
                 let message =

@@ -91,9 +91,13 @@ impl Written<'_> {
         }
         let woman = |m: &Match| ends_in(index.tokens.get(m.token), "aаяα");
         let woman = matches.iter().filter(inflected).any(woman);
-        matches.iter().all(|m| if m.pair.how == How::Inflected { m.pair.reach.every } else {
-            let word = &self.probes[m.word].form;
-            woman || word.length() <= 3 || ends_in(&word.lower, "oeiuyоеиуюіхαωη")
+        matches.iter().all(|m| {
+            if m.pair.how == How::Inflected {
+                m.pair.reach.every
+            } else {
+                let word = &self.probes[m.word].form;
+                woman || word.length() <= 3 || ends_in(&word.lower, "oeiuyоеиуюіхαωη")
+            }
         })
     }
 

@@ -469,7 +469,7 @@ impl Finder<'_, '_> {
     fn same(&self, words: &[String], run: &Run) -> Option<usize> {
         self.called(surname(words)).iter().copied().find(|&owner| {
             let person = &self.people[owner];
-            if person.kind != run.kind && (person.words != words) {
+            if person.kind != run.kind && !(person.words == words) {
                 return false;
             }
             if person.words == words {

@@ -192,9 +192,10 @@ fn candidates(index: &Index, written: &Written<'_>) -> Vec<Link> {
         for (token, _) in probe.tokens() {
             for &at in index.postings.get(token) {
                 if seen.insert(at)
-                    && let Some(link) = written.against(index, at) {
-                        keep(&mut links, link);
-                    }
+                    && let Some(link) = written.against(index, at)
+                {
+                    keep(&mut links, link);
+                }
             }
         }
     }

@@ -50,9 +50,10 @@ fn named(index: &Index, _page: &Page<'_>, hits: &[Hit]) -> BTreeMap<u32, BTreeSe
     let mut named: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
     for hit in hits {
         if let [one] = hit.choices.as_slice()
-            && !index.names[one.name as usize].weak {
-                named.entry(one.entity).or_default().extend(hit.from..hit.to);
-            }
+            && !index.names[one.name as usize].weak
+        {
+            named.entry(one.entity).or_default().extend(hit.from..hit.to);
+        }
     }
     named
 }

@@ -116,10 +116,13 @@ impl Finder<'_, '_> {
                 continue;
             };
             if mark.side == Side::Open && mark.end < end {
-                if let Some(deeper) = self.nested(at, k, opening, depth) { depth = deeper } else {
-                    self.push(opening.start, mark.start, false);
-                    open = Some(Opening { start: mark.start, sort: mark.sort, line: at });
-                    depth = 1;
+                match self.nested(at, k, opening, depth) {
+                    Some(deeper) => depth = deeper,
+                    None => {
+                        self.push(opening.start, mark.start, false);
+                        open = Some(Opening { start: mark.start, sort: mark.sort, line: at });
+                        depth = 1;
+                    }
                 }
                 continue;
             }

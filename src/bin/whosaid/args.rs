@@ -37,6 +37,7 @@ pub(crate) enum Command {
     Gazetteer(commands::gazetteer::GazetteerArgs),
     Resolve(commands::resolve::ResolveArgs),
     Eval(commands::eval::EvalArgs),
+    Schema(commands::schema::SchemaArgs),
 }
 
 /// Which documents, and what they are read with.

@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         Command::Gazetteer(args) => commands::gazetteer::run(&args),
         Command::Resolve(args) => commands::resolve::run(&args),
         Command::Eval(args) => commands::eval::run(&args),
+        Command::Schema(args) => commands::schema::run(&args),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -8,3 +8,5 @@ pub(crate) mod gazetteer;
 pub(crate) mod graph;
 pub(crate) mod quotes;
 pub(crate) mod resolve;
+pub(crate) mod schema;
+pub(crate) mod show;
