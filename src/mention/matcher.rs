@@ -37,7 +37,9 @@ impl Matcher {
         let covered = cover(page.words.len(), &hits);
         hits.retain(|hit| !guard::part_of_longer(&page, &covered, hit));
         let covered = cover(page.words.len(), &hits);
-        hits.extend(near::hits(&self.index, &page, &covered));
+        let mut near = near::hits(&self.index, &page, &covered);
+        near.retain(|hit| !guard::part_of_longer(&page, &covered, hit));
+        hits.extend(near);
         hits.sort_by_key(|hit| hit.from);
         let hits = settle::settle(&self.index, &page, hits);
         let mentions = hits.into_iter().filter_map(|hit| allowed(&page, hit, gazetteer));
