@@ -155,10 +155,16 @@ fn every_file_is_named_by_a_mod_line() {
             }
             _ => (path.parent().unwrap(), stem),
         };
-        let own = if parent.as_os_str().is_empty() { "lib.rs" } else { "mod.rs" };
-        let text = fs::read_to_string(source().join(parent).join(own)).unwrap();
+        // a folder's own file stands in it as `mod.rs`, or beside it under its name
+        let own = if parent.as_os_str().is_empty() {
+            source().join("lib.rs")
+        } else {
+            let inside = source().join(parent).join("mod.rs");
+            if inside.exists() { inside } else { source().join(parent).with_extension("rs") }
+        };
+        let text = fs::read_to_string(&own).unwrap();
         let named = text.lines().any(|l| l.trim().ends_with(&format!("mod {name};")));
-        assert!(named, "{file}: no `mod {name};` in {}", parent.join(own).display());
+        assert!(named, "{file}: no `mod {name};` in {}", own.display());
     }
 }
 

@@ -66,7 +66,8 @@ fn no_text() -> String {
 fn binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(1 << 16)];
     let control = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
-    control * 20 > head.len()
+    // a few stray ones are damage, not another format
+    control > 3 && control * 20 > head.len()
 }
 
 #[cfg(test)]
