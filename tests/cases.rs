@@ -1,4 +1,5 @@
 //! The cases of `tests/cases/<language>/*.md`, and the examples in the language files.
+#![allow(clippy::unwrap_used)]
 
 use whosaid::{Document, Gazetteer, Language, Pipeline, language::BUILT_IN, quote::QuoteKind};
 

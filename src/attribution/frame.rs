@@ -60,11 +60,10 @@ impl Scene<'_> {
             }
             if token.is(Class::CUE)
                 && (token.is(Class::PAST | Class::THIRD | Class::BASE | Class::ING | Class::PART))
+                && let Some(frame) = self.verb_frame(at, low, high, &out)
             {
-                if let Some(frame) = self.verb_frame(at, low, high, &out) {
-                    out.push(frame);
-                    continue;
-                }
+                out.push(frame);
+                continue;
             }
             if token.is(Class::NOUNCUE) {
                 out.extend(self.noun_frame(at, low, high));
@@ -82,13 +81,12 @@ impl Scene<'_> {
         if self.is_passive(at, low) {
             return self.agent(at + 1, high).and_then(|source| frame(source, Form::Passive));
         }
-        if self.is_inverted(at, low) {
-            if let Some(source) = self
+        if self.is_inverted(at, low)
+            && let Some(source) = self
                 .inverted(end + 1, high)
                 .filter(|source| source.sort != Sort::Nominal || !self.has_name_before(start, low))
-            {
-                return frame(source, Form::Inverted);
-            }
+        {
+            return frame(source, Form::Inverted);
         }
         let ing = class.any(Class::ING) && !class.any(Class::FINITE);
         let behind = start.checked_sub(1).filter(|&at| at >= low);
@@ -331,13 +329,12 @@ impl Scene<'_> {
         }
         for low_bound in [start, low] {
             for at in low_bound..=from {
-                if self.is_finite(at, low_bound) {
-                    if let Some(source) = self.subject(at, low_bound)
-                        && source.sort != Sort::Relative
-                        && self.may_speak(&source)
-                    {
-                        return Some(source);
-                    }
+                if self.is_finite(at, low_bound)
+                    && let Some(source) = self.subject(at, low_bound)
+                    && source.sort != Sort::Relative
+                    && self.may_speak(&source)
+                {
+                    return Some(source);
                 }
             }
         }
@@ -374,10 +371,12 @@ impl Scene<'_> {
         let before = start.checked_sub(1).filter(|&at| at >= low);
         if let Some(before) = before {
             let clitic = self.is_sign(before, Sign::Clitic) || self.is_sign(before, Sign::Single);
-            if clitic && before > low && !self.is(before, Class::MODAL) {
-                if let Some(owner) = self.left(before - 1, low) {
-                    return frame(owner);
-                }
+            if clitic
+                && before > low
+                && !self.is(before, Class::MODAL)
+                && let Some(owner) = self.left(before - 1, low)
+            {
+                return frame(owner);
             }
             if self.is(before, Class::POSS) && !self.is(before, Class::FIRST | Class::SECOND) {
                 return frame(Phrase {

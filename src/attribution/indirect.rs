@@ -126,10 +126,9 @@ fn clause(
             let first_item = frame.source.first.min(frame.cue);
             if frame.form != Form::Carried
                 && frame.class.any(Class::SAY | Class::TELL | Class::REPORT | Class::BELIEF)
+                && let Some(found) = trailing(scene, frame, first_item, low, end)
             {
-                if let Some(found) = trailing(scene, frame, first_item, low, end) {
-                    return Some(found);
-                }
+                return Some(found);
             }
             if frame.form == Form::Inverted {
                 return None;

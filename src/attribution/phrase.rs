@@ -482,6 +482,6 @@ impl Scene<'_> {
         at < high
             && (self.mention(at).is_some()
                 || self.is(at, Class::DET | Class::POSS | Class::TITLE)
-                || self.token(at).is_some_and(|t| t.capital()))
+                || self.token(at).is_some_and(super::super::segmented::Token::capital))
     }
 }

@@ -144,14 +144,13 @@ impl<'a> Scene<'a> {
         let sentence = self.sentences.len() as u32;
         let (mut long, mut capital) = (0u32, 0u32);
         for item in &self.items[start..end] {
-            match item.quote {
-                Some(quote) => self.sentence_of[quote as usize] = sentence,
-                None => {
-                    let token = self.context.document.tokens[item.first as usize];
-                    if token.sign == Sign::Word && token.span.len() > 3 {
-                        long += 1;
-                        capital += u32::from(token.capital());
-                    }
+            if let Some(quote) = item.quote {
+                self.sentence_of[quote as usize] = sentence;
+            } else {
+                let token = self.context.document.tokens[item.first as usize];
+                if token.sign == Sign::Word && token.span.len() > 3 {
+                    long += 1;
+                    capital += u32::from(token.capital());
                 }
             }
         }

@@ -210,7 +210,7 @@ impl Careful<'_> {
             "roles" => entry.roles = self.texts(value, "`roles`"),
             "ids" => entry.ids = self.ids(value),
             "notes" => {
-                entry.notes = Self::maybe(value).and_then(|v| self.get(v, "`notes`", STRING))
+                entry.notes = Self::maybe(value).and_then(|v| self.get(v, "`notes`", STRING));
             }
             other => {
                 let hint = did_you_mean(other, &FIELDS);

@@ -53,7 +53,7 @@ pub(super) fn load(files: &[&str], name: &str) -> Result<Language> {
     for text in files {
         match toml::from_str::<File>(text) {
             Ok(file) => {
-                Loader { language: &mut language, text, name, faults: &mut faults }.add(file)
+                Loader { language: &mut language, text, name, faults: &mut faults }.add(file);
             }
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
@@ -160,7 +160,7 @@ impl Loader<'_> {
             match Class::named(name) {
                 Some(class) => all |= class,
                 None => {
-                    self.wrong(names.span().start, format!("no class of words is called {name:?}"))
+                    self.wrong(names.span().start, format!("no class of words is called {name:?}"));
                 }
             }
         }

@@ -272,9 +272,9 @@ fn classify(
     let kind =
         if body.iter().all(|token| token.is(Class::PLACE) || token.is(Class::DEMONYM)) && !titled {
             Kind::Place
-        } else if has_org && !(given && body.len() == 2) && !(titled && body.len() <= 2) {
-            Kind::Organisation
-        } else if lone && body[0].upper() && body[0].span.len() <= 6 && !titled {
+        } else if has_org && !(given && body.len() == 2) && !(titled && body.len() <= 2)
+            || lone && body[0].upper() && body[0].span.len() <= 6 && !titled
+        {
             Kind::Organisation
         } else if given || titled || body.len() <= 3 {
             Kind::Person

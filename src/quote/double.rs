@@ -116,13 +116,12 @@ impl Finder<'_, '_> {
                 continue;
             };
             if mark.side == Side::Open && mark.end < end {
-                match self.nested(at, k, opening, depth) {
-                    Some(deeper) => depth = deeper,
-                    None => {
-                        self.push(opening.start, mark.start, false);
-                        open = Some(Opening { start: mark.start, sort: mark.sort, line: at });
-                        depth = 1;
-                    }
+                if let Some(deeper) = self.nested(at, k, opening, depth) {
+                    depth = deeper;
+                } else {
+                    self.push(opening.start, mark.start, false);
+                    open = Some(Opening { start: mark.start, sort: mark.sort, line: at });
+                    depth = 1;
                 }
                 continue;
             }
@@ -206,7 +205,7 @@ fn lines(document: &Segmented<'_>) -> Vec<Line> {
             let (start, end) = (token.span.start as usize, token.span.end as usize);
             match token.sign {
                 Sign::Other if text.as_bytes()[start] == b'<' => {
-                    tag_end = tag(text, start).max(tag_end)
+                    tag_end = tag(text, start).max(tag_end);
                 }
                 Sign::Double if start >= tag_end && !is_inch(text, start) => {
                     let side = side(document.language, text, *span, start, end);

@@ -123,7 +123,7 @@ impl Suggester {
         for name in seen.names {
             let key = (name.full.clone(), name.kind);
             if let Some(&at) = self.by_name.get(&key) {
-                self.names[at].merge(name)
+                self.names[at].merge(name);
             } else {
                 self.by_name.insert(key, self.names.len());
                 self.names.push(name);

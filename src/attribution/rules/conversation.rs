@@ -1,7 +1,7 @@
 //! Finds: whose turn it is in a conversation of two. Example: `“A,” said X.` `“B,” said Y.` `“C.”`: X.
 //! Only in documents that are dialogue, and only where each turn is a paragraph of its own.
 //! Fails when: three speak, or one speaks twice.
-//! After: the alternation of turns in Elson & McKeown, Automatic Attribution of Quoted Speech in
+//! After: the alternation of turns in Elson & `McKeown`, Automatic Attribution of Quoted Speech in
 //! Literary Narrative (AAAI 2010).
 
 use super::{Found, Place};
