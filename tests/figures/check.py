@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 
+import jsonschema
+
 HERE = pathlib.Path(__file__).parent
 REPO = HERE.parent.parent
 
@@ -34,6 +36,10 @@ def seeds(shared, whosaid, folder):
     gazetteer = REPO / "gazetteer" / "belarus-2020.toml"
     with records.open("wb") as out:
         run(whosaid, "extract", *articles, "-g", gazetteer, stdout=out)
+    contract = json.loads((shared / "contract" / "extraction.schema.json").read_text("utf-8"))
+    validator = jsonschema.Draft202012Validator(contract)
+    for line in records.read_text("utf-8").splitlines():
+        validator.validate(json.loads(line))
     figures = json.loads(run(sys.executable, shared / "gold" / "score.py", shared / "gold", records, "--json"))
     ours = json.loads(run(whosaid, "eval", shared / "gold", records, "--json"))
     # `whosaid eval` gives what the shared scorer gives
