@@ -286,3 +286,21 @@ fn as_gold(records: &[Value]) -> String {
     };
     records.iter().map(line).collect()
 }
+
+/// What the story gives, kept to be read in review: after a change that is meant, write the new
+/// output over the file.
+#[test]
+fn the_story_gives_what_the_snapshots_hold() {
+    let cases: &[(&str, &[&str], &[&str])] = &[
+        ("explain.txt", &["explain"], &[]),
+        ("quotes.txt", &["quotes"], &[]),
+        ("graph.dot", &["build"], &["-o", "-", "--format", "dot"]),
+    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
+    for (name, before, after) in cases {
+        let kept = fs::read_to_string(folder.join(name)).unwrap();
+        let now = out(&whosaid(&story(before, after)));
+        let differs = kept.lines().zip(now.lines()).position(|(a, b)| a != b);
+        assert!(kept == now, "{name} differs from line {:?} on", differs.map(|line| line + 1));
+    }
+}
