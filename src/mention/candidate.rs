@@ -6,14 +6,14 @@ use super::{
     distance::slips,
     form::Form,
     given,
-    index::{Index, foreign, letters},
+    hear::{MOST, Word},
+    index::{Beside, Index, look, look_alike},
     inflect::{Reach, bases},
-    reading::{Reading, consonants},
-    sound::{WHOLE, sounds, tell_apart},
+    sound::WHOLE,
+    stem::Stem,
     table::hash,
-    tradition::traditions,
 };
-use crate::text::{Script, fold};
+use crate::text::fold;
 
 /// How one token came to stand for another, from the surest way to the least sure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,151 +51,139 @@ impl Pair {
     }
 }
 
-/// Above this cost a letter two tokens are no longer thought of as one.
-const MOST: f32 = 0.22;
-/// A token that the gazetteer knows stands for another one only if they differ by less.
-const MOST_KNOWN: f32 = 0.10;
-const MOST_LATIN: f32 = 0.045;
 /// A surname that the document has settled.
 const MOST_PART: f32 = 0.14;
-/// What another form of a given name costs: a short one more, and more within a script, where
-/// people keep to their own form.
-fn given_cost(short: bool, same_script: bool) -> u16 {
-    match (short, same_script) {
-        (false, false) => 5,
-        (false, true) => 30,
-        (true, false) => 30,
-        (true, true) => 60,
-    }
-}
-
 /// A pair that needs no other explanation.
 const SURE: f32 = 0.06;
-/// What it costs that only consonants were compared.
-const BARE: u16 = 12;
-/// What taking an ending off costs.
-const ENDING: u16 = 12;
 
 /// A token of a text with all that is needed to compare it, worked out once.
 pub(crate) struct Probe {
     pub(crate) form: Form,
     pub(crate) known: bool,
+    word: Word,
     letters: u32,
-    length: usize,
-    folded: u64,
-    abjad: bool,
-    broad: bool,
+    first: Option<char>,
+    look: u32,
     stems: Vec<Stem>,
-    found: FxHashMap<u32, Pair>,
+    /// What sounds like it, before other forms of given names are thought of: kept where endings
+    /// may yet be taken off.
+    heard: FxHashMap<u32, Pair>,
+    found: Found,
     /// (cost a letter, names that hold a token at most so far away), rising.
     crowd: Vec<(f32, u32)>,
+    /// How many names hold a candidate.
+    names: usize,
 }
 
-struct Stem {
-    folded: String,
-    given: &'static [u16],
-    readings: Vec<Reading>,
-    ending: Option<Reach>,
-    /// Letters that were taken off.
-    cut: usize,
+/// Candidates by token.
+#[derive(Default)]
+struct Found {
+    pairs: Vec<(u32, Pair)>,
+    /// A bit for what may be there, by the token's last bits.
+    bits: [u64; 8],
 }
 
-impl Stem {
-    fn new(form: &Form, ending: Option<Reach>) -> Self {
-        let folded = form.folded.clone();
-        Self { given: given::groups(&folded), folded, readings: foreign(form), ending, cut: 0 }
-    }
-
-    /// The pair as it comes out for this stem.
-    fn pair(&self, pair: Pair) -> Pair {
-        let how = if self.ending.is_some() { How::Inflected } else { How::Sound };
-        Pair { how, reach: self.ending.unwrap_or_default(), ..pair }
-    }
-
-    /// What taking the ending off costs: little where every word of a name takes one, or where it
-    /// is long; a word that the gazetteer knows is no other's form by the few letters at its end.
-    fn cost(&self, script: Script, known: bool) -> Option<u16> {
-        match self.ending {
-            None => Some(0),
-            Some(reach) if reach.every || script != Script::Latin => Some(ENDING),
-            Some(_) if known => None,
-            Some(_) => Some(match self.cut {
-                0 | 1 => 45,
-                2 => 25,
-                _ => ENDING,
-            }),
+impl Found {
+    fn new(pairs: &FxHashMap<u32, Pair>) -> Self {
+        let mut pairs: Vec<(u32, Pair)> = pairs.iter().map(|(t, p)| (*t, *p)).collect();
+        pairs.sort_unstable_by_key(|(token, _)| *token);
+        let mut bits = [0; 8];
+        for (token, _) in &pairs {
+            bits[(token >> 6) as usize & 7] |= 1 << (token & 63);
         }
+        Self { pairs, bits }
+    }
+
+    fn get(&self, token: u32) -> Option<Pair> {
+        if self.bits[(token >> 6) as usize & 7] >> (token & 63) & 1 == 0 {
+            return None;
+        }
+        let at = self.pairs.binary_search_by_key(&token, |(token, _)| *token).ok()?;
+        Some(self.pairs[at].1)
     }
 }
 
 impl Probe {
-    /// Prepares a token and looks its candidates up.
-    pub(crate) fn new(index: &Index, form: &Form, inflected: bool) -> Self {
-        let mut stems = vec![Stem::new(form, None)];
-        if inflected {
-            stems.extend(bases(form).into_iter().map(|(base, ending)| {
-                let folded = fold::fold(&base);
-                let cut = form.folded.len().saturating_sub(folded.len());
-                let base = Form { lower: base, folded, script: form.script };
-                Stem { cut, ..Stem::new(&base, Some(ending)) }
-            }));
-        }
-        let mut probe = Self {
-            known: !index.folded.get(hash(&form.folded)).is_empty(),
-            letters: letters(&form.folded),
-            length: form.length(),
+    /// Prepares a token as it stands and looks its candidates up.
+    pub(crate) fn new(index: &Index, form: &Form) -> Self {
+        let plain = Stem::whole(form);
+        let known = index.folded.get(hash(&form.folded));
+        let length = form.length();
+        let first = form.folded.chars().next();
+        let word = Word {
+            script: form.script,
+            known: !known.is_empty(),
             folded: hash(&form.folded),
-            abjad: traditions().is_abjad(form.script),
-            broad: traditions().is_broad(form.script),
-            form: form.clone(),
-            stems,
-            found: FxHashMap::default(),
-            crowd: Vec::new(),
+            length,
+            given: plain.given,
         };
-        probe.look_up(index);
+        let letters = super::build::letters(&form.folded);
+        let mut heard = FxHashMap::default();
+        for &token in known {
+            let same = index.tokens.get(token) == form.lower;
+            heard.insert(token, to_the_letter(index, token, same));
+        }
+        word.hear(index, &plain, &mut heard);
+        let mut probe = Self {
+            form: form.clone(),
+            known: word.known,
+            word,
+            letters,
+            look: look(first.unwrap_or_default(), length, letters),
+            first,
+            stems: vec![plain],
+            heard,
+            found: Found::default(),
+            crowd: Vec::new(),
+            names: 0,
+        };
+        probe.finish(index);
         probe
     }
 
-    fn look_up(&mut self, index: &Index) {
-        for &token in index.folded.get(self.folded) {
-            if let Some(pair) = self.compare(index, token) {
-                self.found.insert(token, pair);
-            }
+    /// The token with its case endings taken off too, if it may have any.
+    pub(crate) fn inflected(&self, index: &Index) -> Option<Self> {
+        let mut stems = vec![Stem::whole(&self.form)];
+        for (base, ending) in bases(&self.form) {
+            let folded = fold::fold(&base);
+            let base = Form { lower: base, folded, script: self.form.script };
+            stems.extend(Stem::base(&self.form, base, ending, self.known));
         }
-        let alphabet = matches!(self.form.script, Script::Latin | Script::Cyrillic);
-        let mut tokens: Vec<u32> = Vec::new();
-        for stem in &self.stems {
-            tokens.clear();
-            for reading in &stem.readings {
-                tokens.extend(index.narrow.get(sounds().narrow_key(&reading.sounds)));
-                if !alphabet {
-                    tokens.extend(index.broad.get(sounds().broad_key(&reading.sounds)));
-                }
-            }
-            tokens.sort_unstable();
-            tokens.dedup();
-            for &token in &tokens {
-                let old = self.found.get(&token).copied();
-                let Some(pair) = self.heard(index, token, stem, old) else { continue };
-                if self.bears(index, token, pair) {
-                    self.found.insert(token, pair);
-                }
-            }
+        if stems.len() == 1 {
+            return None;
         }
-        self.look_up_given(index);
-        self.count(index);
+        let mut heard = self.heard.clone();
+        for stem in &stems[1..] {
+            self.word.hear(index, stem, &mut heard);
+        }
+        let mut probe = Self {
+            form: self.form.clone(),
+            stems,
+            heard,
+            found: Found::default(),
+            crowd: Vec::new(),
+            ..*self
+        };
+        probe.finish(index);
+        Some(probe)
     }
 
-    /// How many names hold a token within each distance.
-    fn count(&mut self, index: &Index) {
-        let names = |token: &u32| index.postings.get(*token).len() as u32;
-        self.crowd = self.found.iter().map(|(t, pair)| (pair.rate(), names(t))).collect();
+    /// Other forms of given names, and how many names hold a token within each distance.
+    fn finish(&mut self, index: &Index) {
+        let mut all = self.heard.clone();
+        for stem in &self.stems {
+            self.word.recall(index, stem, &mut all);
+        }
+        self.found = Found::new(&all);
+        let names = |token: u32| index.postings.get(token).len() as u32;
+        self.crowd = self.found.pairs.iter().map(|(t, pair)| (pair.rate(), names(*t))).collect();
         self.crowd.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut sum = 0;
         for (_, names) in &mut self.crowd {
             sum += *names;
             *names = sum;
         }
+        self.names = sum as usize;
     }
 
     /// Of all names, how many hold a token that is as near as `pair` by accident.
@@ -209,57 +197,40 @@ impl Probe {
         self.crowd[..at].last().map_or(1.0, |(_, names)| *names as f32)
     }
 
-    /// Other forms of a given name.
-    fn look_up_given(&mut self, index: &Index) {
-        let mut found = Vec::new();
-        for stem in &self.stems {
-            let Some(extra) = stem.cost(self.form.script, self.known) else { continue };
-            for (form, short) in given::forms(&stem.folded) {
-                for &token in index.folded.get(hash(form)) {
-                    let other = index.infos[token as usize].length as usize;
-                    let length = self.length.max(other).min(255) as u8;
-                    let same = index.infos[token as usize].script == self.form.script;
-                    let cost = extra + given_cost(short, same);
-                    let how = if stem.ending.is_some() { How::Inflected } else { How::Equal };
-                    let reach = stem.ending.unwrap_or_default();
-                    found.push((token, Pair { how, cost, length, reach }));
-                }
-            }
-        }
-        for (token, pair) in found {
-            let old = self.found.get(&token);
-            if old.is_none_or(|old| pair.rate() < old.rate()) {
-                self.found.insert(token, pair);
-            }
-        }
-    }
-
-    /// Whether the difference is small enough for two tokens to be one.
-    fn bears(&self, index: &Index, token: u32, pair: Pair) -> bool {
-        let info = &index.infos[token as usize];
-        let known = self.known && info.folded != self.folded && pair.how != How::Equal;
-        let most = match known {
-            true if info.script == Script::Latin && self.form.script == Script::Latin => MOST_LATIN,
-            true if info.script == self.form.script || self.form.script.alphabetic() => MOST_KNOWN,
-            true => MOST,
-            false => MOST,
-        };
-        pair.rate() <= most
-    }
-
     /// How many names hold a candidate.
-    pub(crate) fn names(&self, index: &Index) -> usize {
-        self.found.keys().map(|token| index.postings.get(*token).len()).sum()
+    pub(crate) fn names(&self) -> usize {
+        self.names
     }
 
     /// The candidates by what they sound like.
     pub(crate) fn tokens(&self) -> impl Iterator<Item = (u32, Pair)> {
-        self.found.iter().map(|(t, p)| (*t, *p))
+        self.found.pairs.iter().copied()
+    }
+
+    /// Whether endings were taken off.
+    pub(crate) fn is_inflected(&self) -> bool {
+        self.stems.len() > 1
+    }
+
+    /// Whether slips are thought of: not where the gazetteer knows the word.
+    pub(crate) fn may_be_misspelt(&self) -> bool {
+        !self.known && self.word.length >= 3
+    }
+
+    /// Whether a name may hold the word, by what stands beside another word's candidate in it.
+    pub(crate) fn may_stand(&self, index: &Index, beside: Beside) -> bool {
+        let slips = self.may_be_misspelt();
+        if beside.is_one() {
+            return slips && look_alike(self.look, beside.mark)
+                || self.found.get(beside.token).is_some();
+        }
+        let others = index.others(beside.token, beside.mark);
+        slips && !others.is_empty() || others.iter().any(|t| self.found.get(*t).is_some())
     }
 
     /// What `token` costs in place of this one; typos are thought of where nothing else fits.
     pub(crate) fn pair(&self, index: &Index, token: u32) -> Option<Pair> {
-        let heard = self.found.get(&token).copied();
+        let heard = self.found.get(token);
         if heard.is_some_and(|p| p.rate() <= SURE) {
             return heard;
         }
@@ -273,8 +244,8 @@ impl Probe {
     /// The same for a part of a name that the document has settled: slips are thought of even
     /// where the gazetteer knows the word from elsewhere, unless it is somebody's very name.
     pub(crate) fn part(&self, index: &Index, token: u32) -> Option<Pair> {
-        let pair = match self.found.get(&token) {
-            Some(pair) => Some(*pair),
+        let pair = match self.found.get(token) {
+            Some(pair) => Some(pair),
             None if self.known => None,
             None => self.compare(index, token).filter(|p| p.rate() <= MOST_PART),
         };
@@ -283,22 +254,18 @@ impl Probe {
 
     fn typo(&self, index: &Index, token: u32) -> Option<Pair> {
         let info = &index.infos[token as usize];
-        let (mine, other) = (self.length, info.length as usize);
+        let (mine, other) = (self.word.length, info.length as usize);
         let longest = mine.max(other);
-        if given::differ(self.stems[0].given, info.given) {
-            return None;
-        }
         if info.script != self.form.script || self.known || mine.min(other) < 3 || longest < 4 {
-            return None;
-        }
-        if self.form.folded.chars().next()
-            != index.tokens.get(token).chars().flat_map(folded).next()
-        {
             return None;
         }
         let limit: u16 = if longest >= 8 { 200 } else { 100 };
         let apart = (self.letters ^ info.letters).count_ones();
-        if mine.abs_diff(other) > 2 || apart > if limit == 200 { 4 } else { 2 } {
+        if self.first != Some(info.first)
+            || mine.abs_diff(other) > 2
+            || apart > if limit == 200 { 4 } else { 2 }
+            || given::differ(self.stems[0].given, info.given)
+        {
             return None;
         }
         let text = fold::fold(index.tokens.get(token));
@@ -315,55 +282,18 @@ impl Probe {
     /// The least cost over all readings of both.
     fn compare(&self, index: &Index, token: u32) -> Option<Pair> {
         let info = &index.infos[token as usize];
-        if info.folded == self.folded {
-            let same = index.tokens.get(token) == self.form.lower;
-            let how = if same { How::Exact } else { How::Folded };
-            return Some(Pair { how, cost: 0, length: info.length, reach: Reach::default() });
-        }
         let mut best: Option<Pair> = None;
-        for stem in &self.stems {
-            best = self.heard(index, token, stem, best).or(best);
-        }
-        best
-    }
-
-    /// The least cost over all readings of a stem and of the token, if it is less than `old`.
-    fn heard(&self, index: &Index, token: u32, stem: &Stem, old: Option<Pair>) -> Option<Pair> {
-        let info = &index.infos[token as usize];
-        let same_script = info.script == self.form.script;
-        let nominative = same_script && self.form.script == Script::Latin;
-        let differ = given::differ(stem.given, info.given)
-            || nominative && given::differ(self.stems[0].given, info.given);
-        if differ {
-            return None;
-        }
-        let extra = stem.cost(self.form.script, self.known)?;
-        let view = View {
-            bare: self.abjad || traditions().is_abjad(info.script),
-            broad: self.broad || traditions().is_broad(info.script),
-        };
-        let mut best: Option<Pair> = None;
-        for mine in &stem.readings {
-            for (sounds, spoken, _) in index.readings(token) {
-                let unheard = same_script && (spoken || mine.spoken);
-                if unheard || stem.ending.is_none() && tell_apart(&mine.sounds, sounds) {
-                    continue;
-                }
-                let limit = best.or(old).map_or(400, |b| b.cost);
-                let pair = one(&mine.sounds, sounds, view, extra, limit, info.length);
-                if best.or(old).is_none_or(|b| pair.cost < b.cost) {
-                    best = Some(stem.pair(pair));
-                }
-            }
+        for stem in self.stems.iter().filter(|stem| !self.word.differs(stem, info)) {
+            best = stem.against(index, token, best.map(|b| b.cost), MOST_PART).or(best);
         }
         best
     }
 }
 
-fn folded(c: char) -> Vec<char> {
-    let mut out = String::new();
-    fold::fold_char(c, &mut out);
-    out.chars().collect()
+fn to_the_letter(index: &Index, token: u32, same: bool) -> Pair {
+    let how = if same { How::Exact } else { How::Folded };
+    let length = index.infos[token as usize].length;
+    Pair { how, cost: 0, length, reach: Reach::default() }
 }
 
 /// How many tokens are within a slip or two of a word of some length by accident, roughly.
@@ -377,32 +307,4 @@ fn slips_by_accident(pair: Pair) -> f32 {
     };
     let slips = f32::from(pair.cost) / 75.0;
     one * if slips > 1.1 { 8.0 } else { 1.0 }
-}
-
-/// What two scripts have in common.
-#[derive(Clone, Copy)]
-struct View {
-    /// Consonants only.
-    bare: bool,
-    /// Some sounds are one.
-    broad: bool,
-}
-
-fn one(a: &[u8], b: &[u8], view: View, extra: u16, limit: u16, length: u8) -> Pair {
-    let (cost, compared) = if view.bare {
-        let (a, b) = (consonants(a), consonants(b));
-        (sounds().distance(&a, &b, limit), a.len().max(b.len()))
-    } else if view.broad {
-        let (a, b) = (sounds().merge(a), sounds().merge(b));
-        (sounds().distance(&a, &b, limit), a.len().max(b.len()).max(usize::from(length.min(8))))
-    } else {
-        (sounds().distance(a, b, limit), a.len().max(b.len()).max(length as usize))
-    };
-    let blind = if view.bare { BARE } else { 0 };
-    Pair {
-        how: How::Sound,
-        cost: cost + extra + blind,
-        length: compared.min(255) as u8,
-        reach: Reach::default(),
-    }
 }

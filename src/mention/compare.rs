@@ -1,5 +1,7 @@
 //! A written name against one of the gazetteer: word for word, and what both must agree in.
 
+use std::sync::Arc;
+
 use super::{
     candidate::{How, Pair, Probe},
     index::{Index, Name},
@@ -12,7 +14,7 @@ use crate::text::Script;
 
 /// A written name, its words looked up.
 pub(crate) struct Written<'a> {
-    pub(crate) probes: &'a [Probe],
+    pub(crate) probes: &'a [Arc<Probe>],
     /// The father's name.
     pub(crate) father: Option<&'a Probe>,
     pub(crate) initials: &'a [&'a Token],

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::form::Form;
+use super::{form::Form, table::Lists};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -82,7 +82,27 @@ pub(crate) fn differ(a: &[u16], b: &[u16]) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|group| b.contains(group))
 }
 
+/// The tokens of an index that are forms of each group's name, by the function that finds them,
+/// each with whether the form is a short one in its last bit.
+pub(crate) fn tokens<'a>(find: impl Fn(&str) -> &'a [u32]) -> Lists {
+    let members = &given().members;
+    let mut pairs = Vec::new();
+    for (group, members) in members.iter().enumerate() {
+        for member in members {
+            let tokens = find(&member.folded).iter();
+            pairs.extend(tokens.map(|t| (group as u32, t << 1 | u32::from(member.short))));
+        }
+    }
+    Lists::new(members.len(), &pairs)
+}
+
+/// Whether the folded form is a short one in the group.
+pub(crate) fn is_short(folded: &str, group: u16) -> bool {
+    given().members[group as usize].iter().any(|m| m.folded == folded && m.short)
+}
+
 /// The other forms of a given name, each with whether a short form stands on either side.
+#[cfg(test)]
 pub(crate) fn forms(folded: &str) -> impl Iterator<Item = (&'static str, bool)> {
     groups(folded).iter().flat_map(move |group| {
         let members = &given().members[*group as usize];

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::form::Form;
@@ -62,7 +63,8 @@ struct Ending {
 }
 
 struct Tables {
-    endings: Vec<Ending>,
+    /// By their last letter.
+    endings: FxHashMap<char, Vec<Ending>>,
     apostrophe: Vec<String>,
 }
 
@@ -72,7 +74,12 @@ fn tables() -> &'static Tables {
         let file: File = toml::from_str(include_str!("data/inflection.toml"))
             .expect("the built-in data are well-formed");
         let apostrophe = file.apostrophe.endings.split_whitespace().map(str::to_owned).collect();
-        Tables { endings: file.language.iter().flat_map(endings).collect(), apostrophe }
+        let mut by_last: FxHashMap<char, Vec<Ending>> = FxHashMap::default();
+        for ending in file.language.iter().flat_map(endings) {
+            let last = ending.ending.chars().next_back().expect("an ending has letters");
+            by_last.entry(last).or_default().push(ending);
+        }
+        Tables { endings: by_last, apostrophe }
     })
 }
 
@@ -100,7 +107,9 @@ pub(crate) fn bases(form: &Form) -> Vec<(String, Reach)> {
     if form.length() < SHORTEST {
         return found;
     }
-    for ending in tables().endings.iter().filter(|e| e.script == form.script) {
+    let last = form.lower.chars().next_back();
+    let endings = last.and_then(|last| tables().endings.get(&last)).into_iter().flatten();
+    for ending in endings.filter(|e| e.script == form.script) {
         let Some(stem) = form.lower.strip_suffix(ending.ending.as_str()) else { continue };
         let base = format!("{stem}{}", ending.base);
         if stem.chars().count() < STEM || base == form.lower {

@@ -1,6 +1,8 @@
 //! From a name as written to the entity that it names: candidates, their proofs, the choice.
 
-use rustc_hash::FxHashSet;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Tier,
@@ -163,17 +165,21 @@ const LONGEST: usize = 6;
 /// thought of where the words as they stand name nobody.
 fn full(index: &Index, query: &Query) -> Outcome {
     let plain = as_written(index, query, false);
-    if plain.settled { plain } else { as_written(index, query, true) }
+    let inflects = |token: &Token| index.probe(&token.form, true).is_inflected();
+    if plain.settled || !query.content().any(inflects) {
+        return plain;
+    }
+    as_written(index, query, true)
 }
 
 fn as_written(index: &Index, query: &Query, inflected: bool) -> Outcome {
     let mut content: Vec<&Token> = query.content().collect();
     let father = name::patronymic(content.iter().map(|t| &t.form)).map(|at| content.remove(at));
-    let probe = |token: &&Token| Probe::new(index, &token.form, inflected);
-    let probes: Vec<Probe> = content.iter().map(probe).collect();
+    let probe = |token: &&Token| index.probe(&token.form, inflected);
+    let probes: Vec<Arc<Probe>> = content.iter().map(probe).collect();
     let father = father.as_ref().map(probe);
     let initials: Vec<&Token> = query.initials().collect();
-    let written = Written { probes: &probes, father: father.as_ref(), initials: &initials };
+    let written = Written { probes: &probes, father: father.as_deref(), initials: &initials };
     choose(candidates(index, &written))
 }
 
@@ -181,24 +187,30 @@ fn as_written(index: &Index, query: &Query, inflected: bool) -> Outcome {
 /// once that has found one that costs little, the other words could only add worse ones, in which
 /// the rarest word is misspelt.
 fn candidates(index: &Index, written: &Written<'_>) -> Vec<Link> {
-    let mut rarest: Vec<&Probe> = written.probes.iter().collect();
-    rarest.sort_by_key(|probe| probe.names(index));
+    let mut rarest: Vec<&Probe> = written.probes.iter().map(AsRef::as_ref).collect();
+    rarest.sort_by_key(|probe| probe.names());
     let mut seen = FxHashSet::default();
-    let mut links: Vec<Link> = Vec::new();
-    for probe in rarest {
-        if links.iter().any(|link| link.cost <= CHEAP) {
+    let mut links = Links::default();
+    for (i, probe) in rarest.iter().enumerate() {
+        // what is left holds none of the rarer words' candidates: they would have to be misspelt
+        let possible = rarest[..i].iter().all(|rarer| rarer.may_be_misspelt());
+        if !possible || links.all.iter().any(|link| link.cost <= CHEAP) {
             break;
         }
+        let other = if i == 0 { rarest.get(1) } else { rarest.first() };
         for (token, _) in probe.tokens() {
-            for &at in index.postings.get(token) {
-                if seen.insert(at)
+            let other = other.filter(|other| other.pair(index, token).is_none());
+            for (at, beside) in index.holding(token) {
+                if other.is_none_or(|other| other.may_stand(index, beside))
+                    && seen.insert(at)
                     && let Some(link) = written.against(index, at)
                 {
-                    keep(&mut links, link);
+                    links.keep(link);
                 }
             }
         }
     }
+    let mut links = links.all;
     links.sort_by(|a, b| {
         a.cost.total_cmp(&b.cost).then(a.worst.total_cmp(&b.worst)).then(a.entity.cmp(&b.entity))
     });
@@ -206,11 +218,20 @@ fn candidates(index: &Index, written: &Written<'_>) -> Vec<Link> {
 }
 
 /// One link an entity: the cheapest, of equal ones that with the earlier name.
-fn keep(links: &mut Vec<Link>, link: Link) {
-    match links.iter_mut().find(|l| l.entity == link.entity) {
-        Some(old) if (link.cost, link.name) < (old.cost, old.name) => *old = link,
-        Some(_) => {}
-        None => links.push(link),
+#[derive(Default)]
+pub(crate) struct Links {
+    pub(crate) all: Vec<Link>,
+    places: FxHashMap<u32, usize>,
+}
+
+impl Links {
+    pub(crate) fn keep(&mut self, link: Link) {
+        let at = *self.places.entry(link.entity).or_insert(self.all.len());
+        match self.all.get_mut(at) {
+            Some(old) if (link.cost, link.name) < (old.cost, old.name) => *old = link,
+            Some(_) => {}
+            None => self.all.push(link),
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Floor 3: places in a text that name an entity.
 
+mod build;
+mod cache;
 mod candidate;
 mod compare;
 mod discover;
@@ -8,6 +10,7 @@ mod exact;
 mod form;
 mod given;
 mod guard;
+mod hear;
 mod hit;
 mod index;
 mod inflect;
@@ -23,6 +26,7 @@ mod reading;
 mod settle;
 mod single;
 mod sound;
+mod stem;
 mod table;
 #[cfg(test)]
 mod tests;

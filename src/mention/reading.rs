@@ -1,12 +1,16 @@
 //! Readings: the sounds that a token may stand for, whatever its script.
 
-use super::{form::Form, sound::LONGEST, tradition::traditions};
+use super::{
+    form::Form,
+    sound::Spelt,
+    tradition::{Scratch, traditions},
+};
 
 /// One way of reading a token.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Reading {
     /// ASCII; see `data/latin.toml`.
-    pub(crate) sounds: Vec<u8>,
+    pub(crate) sounds: Spelt,
     /// As spoken, for comparison with other scripts only.
     pub(crate) spoken: bool,
     /// Under which tradition: its place in the table, `NONE` where none was needed.
@@ -18,38 +22,41 @@ pub(crate) const NONE: u8 = u8::MAX;
 
 /// The distinct readings of a token, in the order of the traditions.
 pub(crate) fn readings(form: &Form) -> Vec<Reading> {
-    let mut all: Vec<Reading> = Vec::new();
-    let mut push = |sounds: String, spoken: bool, tradition: u8| {
-        let mut sounds = sounds.into_bytes();
-        sounds.truncate(LONGEST);
-        if !sounds.is_empty() && !all.iter().any(|r| r.sounds == sounds && r.spoken <= spoken) {
-            all.push(Reading { sounds, spoken, tradition });
+    let mut all: Vec<Reading> = Vec::with_capacity(4);
+    let mut evened = Vec::new();
+    let mut push = |raw: &[u8], spoken: bool, tradition: u8| {
+        even(raw, &mut evened);
+        let known = |r: &Reading| *r.sounds == *evened && r.spoken <= spoken;
+        if !evened.is_empty() && !all.iter().any(known) {
+            all.push(Reading { sounds: Spelt::new(&evened), spoken, tradition });
         }
     };
     let mut any = false;
+    let mut scratch = Scratch::default();
     for (i, tradition) in traditions().of(form.script, &form.lower) {
         any = true;
-        for reading in tradition.read(&form.lower) {
-            push(even(&reading), tradition.spoken, i as u8);
+        for reading in tradition.read(&form.lower, &mut scratch) {
+            push(reading, tradition.spoken, i as u8);
         }
     }
     if !any {
         let latin = any_ascii::any_ascii(&form.lower).to_ascii_lowercase();
-        push(even(&latin), false, NONE);
+        push(latin.as_bytes(), false, NONE);
     }
     all
 }
 
-/// Evens a reading out: doubled sounds once, glides by position, clusters that are one sound.
-pub(crate) fn even(raw: &str) -> String {
-    let mut out: Vec<u8> = Vec::with_capacity(raw.len());
-    let bytes: Vec<u8> = raw.bytes().filter(u8::is_ascii_alphabetic).collect();
-    for (i, &byte) in bytes.iter().enumerate() {
-        let vowel_follows = bytes.get(i + 1).is_some_and(|b| b"aeiou".contains(b));
+/// Evens a reading out: doubled sounds once, glides by position, clusters that are one sound; what
+/// is longer than a [`Spelt`] is cut.
+pub(crate) fn even(raw: &[u8], out: &mut Vec<u8>) {
+    out.clear();
+    let mut sounds = raw.iter().copied().filter(u8::is_ascii_alphabetic).peekable();
+    while let Some(byte) = sounds.next() {
+        let next = sounds.peek();
         let sound = match byte {
-            b'y' if vowel_follows => b'j',
+            b'y' if next.is_some_and(|b| b"aeiou".contains(b)) => b'j',
             b'y' => b'i',
-            b'i' if bytes.get(i + 1).is_some_and(|b| b"aeou".contains(b)) => b'j',
+            b'i' if next.is_some_and(|b| b"aeou".contains(b)) => b'j',
             b'c' | b'q' => b'k',
             b'w' => b'v',
             b'x' => b's',
@@ -70,11 +77,5 @@ pub(crate) fn even(raw: &str) -> String {
             _ => out.push(sound),
         }
     }
-    String::from_utf8(out).expect("only ASCII was pushed")
-}
-
-/// Without vowels but the first sound: for scripts that do not write them.
-pub(crate) fn consonants(sounds: &[u8]) -> Vec<u8> {
-    let weak = |s: u8| super::sound::is_vowel(s) || s == b'j';
-    sounds.iter().enumerate().filter(|(i, s)| *i == 0 || !weak(**s)).map(|(_, s)| *s).collect()
+    out.truncate(super::sound::LONGEST);
 }

@@ -90,7 +90,7 @@ impl Present<'_> {
 
     fn part(&self, at: usize) -> Option<Hit> {
         let token = super::name::token(self.page.text, self.page.words[at]);
-        let probe = Probe::new(self.index, &token.form, true);
+        let probe = self.index.probe(&token.form, true);
         let mut fits: Vec<Fit> =
             self.named.keys().filter_map(|entity| self.fit(&probe, *entity)).collect();
         fits.sort_by(|a, b| {

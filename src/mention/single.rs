@@ -2,12 +2,12 @@
 
 use super::{
     Tier,
-    candidate::{How, Probe},
+    candidate::How,
     compare::near_script,
     given,
     index::{Index, Name},
     lexicon::{Part, lexicon},
-    link::{Link, Outcome, Query, nothing, settled},
+    link::{Link, Links, Outcome, Query, nothing, settled},
     name::Token,
 };
 use crate::text::Script;
@@ -45,8 +45,8 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
     if form.script.cased() && token.surface.starts_with(char::is_lowercase) {
         return nothing("not capitalised");
     }
-    let probe = Probe::new(index, form, true);
-    let mut links = Vec::new();
+    let probe = index.probe(form, true);
+    let mut links = Links::default();
     for (id, pair) in probe.tokens().filter(|(_, p)| p.rate() <= LIMIT) {
         for &at in index.postings.get(id) {
             let name = &index.names[at as usize];
@@ -54,7 +54,7 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
             let cost = pair.rate() + penalty;
             let tier =
                 if pair.how <= How::Folded { Tier::Part } else { super::link::tier(pair.how) };
-            let link = Link {
+            links.keep(Link {
                 entity: name.entity,
                 name: at,
                 tier: tier.max(Tier::Part),
@@ -62,14 +62,10 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
                 worst: pair.rate(),
                 chance: probe.crowd(index, id, pair),
                 steps: vec![(form.lower.clone(), id, pair)],
-            };
-            match links.iter_mut().find(|l: &&mut Link| l.entity == link.entity) {
-                Some(old) if (link.cost, link.name) < (old.cost, old.name) => *old = link,
-                Some(_) => {}
-                None => links.push(link),
-            }
+            });
         }
     }
+    let mut links = links.all;
     links.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.entity.cmp(&b.entity)));
     choose(links)
 }

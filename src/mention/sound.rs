@@ -1,6 +1,6 @@
 //! Sounds: how near two readings are, and the keys under which near ones meet.
 
-use std::sync::OnceLock;
+use std::{fmt, ops::Deref, sync::OnceLock};
 
 use serde::Deserialize;
 
@@ -11,9 +11,11 @@ pub(crate) const LONGEST: usize = 32;
 
 /// The costs and classes of `data/sounds.toml`, as tables over ASCII.
 pub(crate) struct Sounds {
-    swap: Box<[[u16; 128]; 128]>,
-    inside: [u16; 128],
-    edge: [u16; 128],
+    /// By the lower six bits, which tell the letters of ASCII apart: the table stays in the
+    /// fastest memory.
+    swap: Box<[[u16; 64]; 64]>,
+    inside: [u16; 64],
+    edge: [u16; 64],
     narrow: [u8; 128],
     broad: [u8; 128],
     merged: [u8; 128],
@@ -51,19 +53,19 @@ fn items(text: &str) -> impl Iterator<Item = (&[u8], &str)> {
 
 impl Sounds {
     fn new(file: &File) -> Self {
-        let mut swap = Box::new([[WHOLE; 128]; 128]);
-        for s in 0..128 {
+        let mut swap = Box::new([[WHOLE; 64]; 64]);
+        for s in 0..64 {
             swap[s][s] = 0;
         }
         for (pair, cost) in items(&file.pairs) {
-            let (a, b) = (pair[0] as usize, pair[1] as usize);
+            let (a, b) = (place(pair[0]), place(pair[1]));
             let cost = cost.parse().expect("a cost is a number");
             (swap[a][b], swap[b][a]) = (cost, cost);
         }
         let costs = |text: &str| {
-            let mut table = [WHOLE; 128];
+            let mut table = [WHOLE; 64];
             for (sound, cost) in items(text) {
-                table[sound[0] as usize] = cost.parse().expect("a cost is a number");
+                table[place(sound[0])] = cost.parse().expect("a cost is a number");
             }
             table
         };
@@ -71,7 +73,8 @@ impl Sounds {
         let broad = classes(&file.broad);
         let merged = classes(&file.merged);
         let ends = items(&file.gendered);
-        let gendered = ends.map(|(w, m)| (w.to_vec(), m.as_bytes().to_vec())).collect();
+        let gendered: Vec<_> = ends.map(|(w, m)| (w.to_vec(), m.as_bytes().to_vec())).collect();
+        assert!(gendered.len() <= 8, "a bit for each pair");
         let beside = neighbours(&file.keys);
         Self {
             swap,
@@ -103,9 +106,14 @@ impl Sounds {
     }
 
     /// A reading in the sounds that every script tells apart.
-    pub(crate) fn merge(&self, reading: &[u8]) -> Vec<u8> {
-        let mut out: Vec<u8> = reading.iter().map(|s| self.merged[*s as usize]).collect();
-        out.dedup();
+    pub(crate) fn merge(&self, reading: &[u8]) -> Spelt {
+        let mut out = Spelt::default();
+        for &sound in reading {
+            let sound = self.merged[sound as usize];
+            if out.last() != Some(&sound) {
+                out.push(sound);
+            }
+        }
         out
     }
 
@@ -149,37 +157,130 @@ impl Sounds {
     /// Least cost of turning one reading into the other; anything above `limit` may come out as
     /// some number above it. Weighted edit distance (Wagner and Fischer, 1974).
     pub(crate) fn distance(&self, a: &[u8], b: &[u8], limit: u16) -> u16 {
-        let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
-        let mut row = [0_u16; LONGEST + 1];
-        for j in 1..=b.len() {
-            row[j] = row[j - 1] + self.gap(b, j - 1);
+        if a == b {
+            return 0;
         }
-        for i in 0..a.len() {
-            let drop = self.gap(a, i);
-            let swap = &self.swap[a[i] as usize];
-            let mut diagonal = row[0];
-            row[0] += drop;
-            let mut least = row[0];
-            for j in 0..b.len() {
-                let other = b[j];
-                let cost = (diagonal + swap[other as usize])
-                    .min(row[j + 1] + drop)
-                    .min(row[j] + self.gap(b, j));
-                diagonal = row[j + 1];
-                row[j + 1] = cost;
-                least = least.min(cost);
-            }
+        let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
+        let mut gaps = [0; LONGEST];
+        let mut before = [0; LONGEST + 1];
+        for j in 0..b.len() {
+            gaps[j] = self.gap(b, j);
+            before[j + 1] = before[j] + gaps[j];
+        }
+        for at in 0..a.len() {
+            let mut row = [0; LONGEST + 1];
+            let least = self.step((b, &gaps), a[at], self.gap(a, at), &before, &mut row);
             if least > limit {
                 return least;
             }
+            before = row;
         }
-        row[b.len()]
+        before[b.len()]
+    }
+
+    /// One step of the distance: the row behind `before` for a sound that costs `drop` if left out;
+    /// gives its least cost.
+    fn step(
+        &self,
+        sides: (&[u8], &[u16]),
+        sound: u8,
+        drop: u16,
+        before: &Row,
+        row: &mut Row,
+    ) -> u16 {
+        let (mine, gaps) = sides;
+        let swap = &self.swap[place(sound)];
+        row[0] = before[0] + drop;
+        let (mut least, mut left) = (row[0], row[0]);
+        for (j, (other, gap)) in mine.iter().zip(gaps).enumerate() {
+            let swapped = before[j] + swap[place(*other)];
+            left = swapped.min(before[j + 1] + drop).min(left + gap);
+            row[j + 1] = left;
+            least = least.min(left);
+        }
+        least
     }
 
     fn gap(&self, reading: &[u8], at: usize) -> u16 {
         let table = if at == 0 || at + 1 == reading.len() { &self.edge } else { &self.inside };
-        table[reading[at] as usize]
+        table[place(reading[at])]
     }
+
+    /// Of which pairs of surnames a reading may be the woman's, and of which the man's: a bit each.
+    pub(crate) fn sides(&self, reading: &[u8]) -> (u8, u8) {
+        let (mut woman, mut man) = (0, 0);
+        for (i, (hers, his)) in self.gendered.iter().enumerate() {
+            let ends = reading.ends_with(hers);
+            woman |= u8::from(ends && reading.len() >= hers.len() + 2) << i;
+            man |= u8::from(!ends && reading.ends_with(his)) << i;
+        }
+        (woman, man)
+    }
+}
+
+type Row = [u16; LONGEST + 1];
+
+/// The distances of one reading to many: what two of these begin with alike is measured once, so
+/// that it pays to give them in order.
+pub(crate) struct Ruler {
+    mine: Spelt,
+    gaps: [u16; LONGEST],
+    rows: [Row; LONGEST + 1],
+    /// The least cost in each row.
+    least: [u16; LONGEST + 1],
+    /// How many rows stand for the beginning of `last`.
+    depth: usize,
+    last: Spelt,
+}
+
+impl Ruler {
+    /// For a reading.
+    pub(crate) fn new(mine: Spelt) -> Self {
+        let mut ruler = Self {
+            mine,
+            gaps: [0; LONGEST],
+            rows: [[0; LONGEST + 1]; LONGEST + 1],
+            least: [0; LONGEST + 1],
+            depth: 0,
+            last: Spelt::default(),
+        };
+        for j in 0..mine.len() {
+            ruler.gaps[j] = sounds().gap(&mine, j);
+            ruler.rows[0][j + 1] = ruler.rows[0][j] + ruler.gaps[j];
+        }
+        ruler
+    }
+
+    /// As [`Sounds::distance`].
+    pub(crate) fn distance(&mut self, theirs: &[u8], limit: u16) -> u16 {
+        let theirs = &theirs[..theirs.len().min(LONGEST)];
+        let Some((end, body)) = theirs.split_last() else { return self.rows[0][self.mine.len()] };
+        let alike = body.iter().zip(&*self.last).take(self.depth).take_while(|(a, b)| a == b);
+        self.depth = alike.count();
+        if self.least[self.depth] > limit {
+            return self.least[self.depth];
+        }
+        self.last.bytes[self.depth..body.len()].copy_from_slice(&body[self.depth..]);
+        self.last.length = body.len() as u8;
+        let sides = (&*self.mine, &self.gaps[..]);
+        for at in self.depth..body.len() {
+            let drop = sounds().gap(theirs, at);
+            let [before, row] = self.rows[at..].first_chunk_mut().expect("as many rows as sounds");
+            self.least[at + 1] = sounds().step(sides, body[at], drop, before, row);
+            self.depth = at + 1;
+            if self.least[at + 1] > limit {
+                return self.least[at + 1];
+            }
+        }
+        let drop = sounds().gap(theirs, body.len());
+        let mut row = [0; LONGEST + 1];
+        sounds().step(sides, *end, drop, &self.rows[body.len()], &mut row);
+        row[self.mine.len()]
+    }
+}
+
+fn place(sound: u8) -> usize {
+    usize::from(sound & 63)
 }
 
 fn classes(text: &str) -> [u8; 128] {
@@ -211,15 +312,61 @@ fn neighbours(rows: &[String]) -> Box<[[bool; 128]; 128]> {
     beside
 }
 
-/// Whether one reading is a woman's surname and the other a man's of the same family.
-pub(crate) fn tell_apart(a: &[u8], b: &[u8]) -> bool {
-    sounds().gendered.iter().any(|(woman, man)| {
-        let one = |a: &[u8], b: &[u8]| {
-            let stem = a.strip_suffix(woman.as_slice()).filter(|s| s.len() >= 2);
-            stem.is_some() && b.ends_with(man) && !b.ends_with(woman)
-        };
-        one(a, b) || one(b, a)
-    })
+/// Whether one reading is a woman's surname and the other a man's of the same family, by their
+/// [`Sounds::sides`].
+pub(crate) fn tell_apart(a: (u8, u8), b: (u8, u8)) -> bool {
+    a.0 & b.1 | a.1 & b.0 != 0
+}
+
+/// The sounds of a token, at most [`LONGEST`], without a place of their own in memory.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Spelt {
+    bytes: [u8; LONGEST],
+    length: u8,
+}
+
+impl Spelt {
+    /// The first of these.
+    pub(crate) fn new(sounds: &[u8]) -> Self {
+        let mut out = Self::default();
+        let length = sounds.len().min(LONGEST);
+        out.bytes[..length].copy_from_slice(&sounds[..length]);
+        out.length = length as u8;
+        out
+    }
+
+    /// Adds a sound; what is too many is left out.
+    pub(crate) fn push(&mut self, sound: u8) {
+        if let Some(place) = self.bytes.get_mut(usize::from(self.length)) {
+            *place = sound;
+            self.length += 1;
+        }
+    }
+}
+
+impl Deref for Spelt {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.length)]
+    }
+}
+
+impl fmt::Debug for Spelt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&String::from_utf8_lossy(self))
+    }
+}
+
+/// Without vowels but the first sound: for scripts that do not write them.
+pub(crate) fn consonants(sounds: &[u8]) -> Spelt {
+    let mut out = Spelt::default();
+    for (i, &sound) in sounds.iter().enumerate() {
+        if i == 0 || !(is_vowel(sound) || sound == b'j') {
+            out.push(sound);
+        }
+    }
+    out
 }
 
 /// Whether a sound is a vowel.
@@ -242,6 +389,23 @@ mod tests {
         assert!(cost("homeini", "hamenei") >= 50);
         assert_eq!(cost("kolos", "holos"), 45);
         assert_eq!(cost("maron", "baron"), WHOLE);
+    }
+
+    #[test]
+    fn a_ruler_measures_as_one_by_one() {
+        let words = ["hari", "harin", "hariton", "haritonov", "a", "", "aron", "harun", "harin"];
+        for mine in words {
+            let mut spelt = Spelt::default();
+            mine.bytes().for_each(|sound| spelt.push(sound));
+            let mut ruler = Ruler::new(spelt);
+            for limit in [u16::MAX, 120, 30] {
+                for other in words {
+                    let (fast, plain) =
+                        (ruler.distance(other.as_bytes(), limit), cost(mine, other));
+                    assert!(fast == plain || fast > limit && plain > limit, "{mine} {other}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Flat tables: strings as numbers, and keys with many values, each a few contiguous arrays.
 
-use std::hash::{BuildHasher, Hasher};
+use std::{
+    hash::{BuildHasher, Hasher},
+    ops::Range,
+};
 
 use rustc_hash::FxBuildHasher;
 
@@ -77,29 +80,28 @@ impl Interner {
     }
 }
 
-/// Keys with one or more values, found in constant time.
+/// Keys whose values stand together in a list of their own, found in constant time.
 #[derive(Debug, Default)]
-pub(crate) struct Multi {
+pub(crate) struct Groups {
     keys: Vec<u64>,
     starts: Vec<u32>,
-    values: Vec<u32>,
     slots: Vec<u32>,
 }
 
-impl Multi {
-    /// Builds the table; the values of a key are sorted and distinct.
-    pub(crate) fn new(mut pairs: Vec<(u64, u32)>) -> Self {
-        pairs.sort_unstable();
-        pairs.dedup();
+impl Groups {
+    /// Builds the table from the key of each value, in the order of the values; equal keys stand
+    /// together.
+    pub(crate) fn new(keys: impl Iterator<Item = u64>) -> Self {
         let mut table = Self::default();
-        for (key, value) in &pairs {
-            if table.keys.last() != Some(key) {
-                table.keys.push(*key);
-                table.starts.push(table.values.len() as u32);
+        let mut count = 0;
+        for key in keys {
+            if table.keys.last() != Some(&key) {
+                table.keys.push(key);
+                table.starts.push(count);
             }
-            table.values.push(*value);
+            count += 1;
         }
-        table.starts.push(table.values.len() as u32);
+        table.starts.push(count);
         let size = (table.keys.len() * 2).next_power_of_two().max(2);
         table.slots = vec![EMPTY; size];
         for (i, key) in table.keys.iter().enumerate() {
@@ -112,8 +114,8 @@ impl Multi {
         table
     }
 
-    /// The values of `key`, sorted.
-    pub(crate) fn get(&self, key: u64) -> &[u32] {
+    /// Where the values of `key` stand.
+    pub(crate) fn get(&self, key: u64) -> Range<usize> {
         let mask = self.slots.len().wrapping_sub(1);
         let mut slot = mix(key) as usize & mask;
         while let Some(&at) = self.slots.get(slot) {
@@ -121,12 +123,35 @@ impl Multi {
                 break;
             }
             if self.keys[at as usize] == key {
-                let (from, to) = (self.starts[at as usize], self.starts[at as usize + 1]);
-                return &self.values[from as usize..to as usize];
+                return self.starts[at as usize] as usize..self.starts[at as usize + 1] as usize;
             }
             slot = (slot + 1) & mask;
         }
-        &[]
+        0..0
+    }
+}
+
+/// Keys with one or more values, found in constant time.
+#[derive(Debug, Default)]
+pub(crate) struct Multi {
+    groups: Groups,
+    values: Vec<u32>,
+}
+
+impl Multi {
+    /// Builds the table; the values of a key are sorted and distinct.
+    pub(crate) fn new(mut pairs: Vec<(u64, u32)>) -> Self {
+        pairs.sort_unstable();
+        pairs.dedup();
+        Self {
+            groups: Groups::new(pairs.iter().map(|(key, _)| *key)),
+            values: pairs.iter().map(|(_, value)| *value).collect(),
+        }
+    }
+
+    /// The values of `key`, sorted.
+    pub(crate) fn get(&self, key: u64) -> &[u32] {
+        &self.values[self.groups.get(key)]
     }
 }
 
@@ -159,8 +184,12 @@ impl Lists {
 
     /// The values of a list.
     pub(crate) fn get(&self, list: u32) -> &[u32] {
-        let list = list as usize;
-        &self.values[self.starts[list] as usize..self.starts[list + 1] as usize]
+        &self.values[self.range(list)]
+    }
+
+    /// Where the values of a list stand among all values.
+    pub(crate) fn range(&self, list: u32) -> Range<usize> {
+        self.starts[list as usize] as usize..self.starts[list as usize + 1] as usize
     }
 }
 

@@ -1,6 +1,6 @@
 //! Spelling traditions: the rules by which letters stand for sounds, read from data files.
 
-use std::sync::OnceLock;
+use std::{mem, sync::OnceLock};
 
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
@@ -23,14 +23,58 @@ pub(crate) struct Tradition {
     pub(crate) broad: bool,
     /// The rules read what a library romanised.
     romanised: bool,
-    /// Syllables: what they begin with, what they end in; empty where any letters may follow.
-    initials: Vec<String>,
-    finals: Vec<String>,
+    /// Every word falls into these; none where any letters may follow.
+    syllables: Option<Syllables>,
     /// For comparison with other scripts only: how the name is spoken, not how it is spelt.
     pub(crate) spoken: bool,
     forbid: Vec<String>,
     needs: Vec<String>,
     rules: Rules,
+}
+
+/// What the syllables of a language begin with and end in, each by its first byte.
+#[derive(Debug)]
+struct Syllables {
+    initials: Vec<Vec<Vec<u8>>>,
+    finals: Vec<Vec<Vec<u8>>>,
+}
+
+impl Syllables {
+    fn new(initials: &str, finals: &str) -> Option<Self> {
+        let lists = |text: &str| {
+            let mut lists = vec![Vec::new(); 256];
+            for part in text.split_whitespace().map(|part| fold::fold(part).into_bytes()) {
+                lists[usize::from(part[0])].push(part);
+            }
+            lists
+        };
+        (!finals.is_empty()).then(|| Self { initials: lists(initials), finals: lists(finals) })
+    }
+
+    /// Whether a folded word is made of them. Names are shorter than 64 bytes.
+    fn make(&self, word: &[u8]) -> bool {
+        let Some(end) = 1_u64.checked_shl(word.len() as u32) else { return false };
+        let mut reached = 1_u64;
+        for at in 0..word.len() {
+            if reached >> at & 1 == 0 {
+                continue;
+            }
+            reached |= self.ends(word, at);
+            for initial in &self.initials[usize::from(word[at])] {
+                if begins(&word[at..], initial) {
+                    reached |= self.ends(word, at + initial.len());
+                }
+            }
+        }
+        reached & end != 0
+    }
+
+    /// Where syllables end whose final begins at `at`, a bit each.
+    fn ends(&self, word: &[u8], at: usize) -> u64 {
+        let Some(first) = word.get(at) else { return 0 };
+        let fitting = self.finals[usize::from(*first)].iter().filter(|f| begins(&word[at..], f));
+        fitting.fold(0, |ends, f| ends | 1 << (at + f.len()))
+    }
 }
 
 /// Rules by first letter, longest first.
@@ -232,12 +276,10 @@ fn parse(text: &str) -> Result<Vec<Tradition>, String> {
             }
         }
         let script = script(&entry.script).ok_or_else(|| format!("script {}", entry.script))?;
-        let words = |list: &str| list.split_whitespace().map(fold::fold).collect();
         done.push(Tradition {
             script,
             rules,
-            initials: words(&entry.initials),
-            finals: words(&entry.finals),
+            syllables: Syllables::new(&entry.initials, &entry.finals),
             name: entry.name,
             abjad: entry.abjad,
             broad: entry.broad,
@@ -300,88 +342,129 @@ fn parse_set(set: &str) -> Set {
 /// How many readings one spelling may have.
 const MOST: usize = 16;
 
+/// Room for the readings of one spelling after another.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    spelling: String,
+    readings: Vec<Vec<u8>>,
+    count: usize,
+}
+
+impl Scratch {
+    fn begin(&mut self) {
+        if self.readings.is_empty() {
+            self.readings.push(Vec::with_capacity(32));
+        }
+        self.readings[0].clear();
+        self.count = 1;
+    }
+
+    /// Every reading goes on with one of the alternatives, the usual ones first, as far as there
+    /// is room.
+    fn add(&mut self, sounds: &[String]) {
+        let room = self.count * sounds.len() <= MOST;
+        let sounds = if room { sounds } else { &sounds[..sounds.len().min(1)] };
+        let Some((first, others)) = sounds.split_first() else { return };
+        let before = self.count;
+        for other in others {
+            for i in 0..before {
+                if self.readings.len() == self.count {
+                    self.readings.push(Vec::with_capacity(32));
+                }
+                let (old, new) = self.readings.split_at_mut(self.count);
+                new[0].clone_from(&old[i]);
+                new[0].extend_from_slice(other.as_bytes());
+                self.count += 1;
+            }
+        }
+        self.readings[..before].iter_mut().for_each(|r| r.extend_from_slice(first.as_bytes()));
+    }
+}
+
 impl Tradition {
     /// The readings of a spelling (lower case, composed), not yet evened out.
-    pub(crate) fn read(&self, word: &str) -> Vec<String> {
-        let plain = self.spelling(word);
-        let mut readings = vec![String::new()];
+    pub(crate) fn read<'s>(
+        &self,
+        word: &str,
+        scratch: &'s mut Scratch,
+    ) -> impl Iterator<Item = &'s [u8]> + use<'s> {
+        scratch.begin();
+        let mut spelling = mem::take(&mut scratch.spelling);
+        let plain = self.spelling(word, &mut spelling);
         let (mut at, mut last) = (0, None);
-        while let Some(c) = plain[at..].chars().next() {
-            let rule = self.rule_at(&plain, at, last);
-            let sounds: &[String] = rule.map_or(&[], |r| &r.sounds);
-            match sounds {
-                [] if c.is_ascii_lowercase() => readings.iter_mut().for_each(|r| r.push(c)),
-                [] => {}
-                [one] => readings.iter_mut().for_each(|r| r.push_str(one)),
-                many => readings = multiply(&readings, many),
+        while let Some(c) = first_of(&plain[at..]) {
+            let rule = self.rule_at(plain, at, c, last);
+            match rule {
+                Some(rule) => scratch.add(&rule.sounds),
+                None if c.is_ascii_lowercase() => {
+                    scratch.readings[..scratch.count].iter_mut().for_each(|r| r.push(c as u8));
+                }
+                None => {}
             }
             let length = rule.map_or(c.len_utf8(), |r| r.letters.len());
             last = plain[at..at + length].chars().next_back();
             at += length;
         }
-        readings
+        scratch.spelling = spelling;
+        scratch.readings[..scratch.count].iter().map(Vec::as_slice)
     }
 
     /// Whether the word is made of this tradition's syllables only.
     fn falls_into_syllables(&self, word: &str) -> bool {
-        if self.finals.is_empty() {
-            return true;
+        let Some(syllables) = &self.syllables else { return true };
+        if word.is_ascii() {
+            syllables.make(word.as_bytes())
+        } else {
+            syllables.make(fold::fold(word).as_bytes())
         }
-        let folded = fold::fold(word);
-        let mut reached = vec![false; folded.len() + 1];
-        reached[0] = true;
-        for at in 0..folded.len() {
-            if !reached[at] || !folded.is_char_boundary(at) {
-                continue;
-            }
-            let starts = std::iter::once("").chain(self.initials.iter().map(String::as_str));
-            for start in starts.filter(|s| folded[at..].starts_with(s)) {
-                let rest = at + start.len();
-                for end in self.finals.iter().filter(|f| folded[rest..].starts_with(f.as_str())) {
-                    reached[rest + end.len()] = true;
-                }
-            }
-        }
-        reached[folded.len()]
     }
 
     /// Letters with diacritics that this tradition does not know are read without them.
-    fn spelling(&self, word: &str) -> String {
+    fn spelling<'s>(&self, word: &'s str, out: &'s mut String) -> &'s str {
+        out.clear();
         if self.romanised {
-            return any_ascii::any_ascii(word).to_ascii_lowercase();
+            any_ascii::any_ascii(word).to_ascii_lowercase().clone_into(out);
+            return out;
         }
         if self.script == Script::Hangul {
-            return word.nfd().collect();
+            out.extend(word.nfd());
+            return out;
         }
-        let mut out = String::with_capacity(word.len());
+        if word.is_ascii() {
+            return word;
+        }
         for c in word.chars() {
             if c.is_ascii() || self.rules.others.contains_key(&c) {
                 out.push(c);
             } else {
-                fold::fold_char(c, &mut out);
+                fold::fold_char(c, out);
             }
         }
         out
     }
 
-    fn rule_at(&self, word: &str, at: usize, last: Option<char>) -> Option<&Rule> {
+    fn rule_at(&self, word: &str, at: usize, first: char, last: Option<char>) -> Option<&Rule> {
         let rest = &word[at..];
-        let first = rest.chars().next()?;
         self.rules.starting(first).iter().find(|r| {
-            rest.starts_with(r.letters.as_str())
+            begins(rest.as_bytes(), r.letters.as_bytes())
                 && (!r.start || at == 0)
                 && (!r.end || rest.len() == r.letters.len())
                 && r.before.as_ref().is_none_or(|s| s.fits(last))
-                && r.after.as_ref().is_none_or(|s| s.fits(rest[r.letters.len()..].chars().next()))
+                && r.after.as_ref().is_none_or(|s| s.fits(first_of(&rest[r.letters.len()..])))
         })
     }
 }
 
-/// Every reading with every alternative, the usual ones first, as far as there is room.
-fn multiply(readings: &[String], sounds: &[String]) -> Vec<String> {
-    let sounds = if readings.len() * sounds.len() > MOST { &sounds[..1] } else { sounds };
-    let with = |s: &String| readings.iter().map(|r| format!("{r}{s}")).collect::<Vec<_>>();
-    sounds.iter().flat_map(with).collect()
+/// `starts_with` for a few bytes, without a call.
+fn begins(word: &[u8], letters: &[u8]) -> bool {
+    letters.len() <= word.len() && letters.iter().zip(word).all(|(a, b)| a == b)
+}
+
+fn first_of(text: &str) -> Option<char> {
+    match text.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.chars().next(),
+    }
 }
 
 #[cfg(test)]
@@ -399,8 +482,13 @@ mod tests {
                     let mut open = super::traditions().of(tradition.script, word);
                     let open = open.any(|(_, t)| t.name == tradition.name);
                     assert!(open, "{} forbids {word}", tradition.name);
-                    let readings: Vec<_> = tradition.read(word).iter().map(|r| even(r)).collect();
-                    assert!(readings.contains(reading), "{}: {word} {readings:?}", tradition.name);
+                    let mut scratch = Scratch::default();
+                    let mut evened = Vec::new();
+                    let found = tradition.read(word, &mut scratch).any(|r| {
+                        even(r, &mut evened);
+                        evened == reading.as_bytes()
+                    });
+                    assert!(found, "{}: {word} is not read {reading}", tradition.name);
                 }
             }
         }

@@ -1,0 +1,238 @@
+//! A gazetteer compiled: its names cut into tokens, its tables filled.
+
+use super::{
+    given,
+    index::{Beside, Heard, Index, Name, TokenInfo, Writing},
+    lexicon::{Part, lexicon},
+    name::{self, Token},
+    prefix::Prefixes,
+    reading::readings,
+    sound::sounds,
+    table::{Groups, Lists, Multi, hash},
+};
+use crate::{
+    gazetteer::{Gazetteer, Kind},
+    text::Script,
+};
+
+/// Names of more words are no names.
+const LONGEST: usize = 16;
+
+impl Index {
+    /// Compiles a gazetteer.
+    pub(crate) fn new(gazetteer: &Gazetteer) -> Self {
+        let mut index = Self { alphabetic: vec![false; gazetteer.len()], ..Self::default() };
+        for (i, entity) in gazetteer.iter().enumerate() {
+            let person = matches!(entity.kind, Kind::Person);
+            index.firsts.push(index.names.len() as u32);
+            let own = std::iter::once((entity.name.as_str(), false));
+            let others = entity.aliases.iter().map(|a| (a.text.as_str(), a.weak));
+            for (alias, (text, weak)) in own.chain(others).enumerate() {
+                index.add(i as u32, alias as u32, text, weak, person);
+            }
+        }
+        index.finish();
+        index
+    }
+
+    fn add(&mut self, entity: u32, alias: u32, text: &str, weak: bool, person: bool) {
+        let tokens = name::tokens(text);
+        if tokens.is_empty() || tokens.len() > LONGEST {
+            return;
+        }
+        self.add_cut(entity, alias, text, &tokens, weak, person);
+        if let Some(recut) = name::recut(&tokens).filter(|_| person) {
+            self.add_cut(entity, alias, text, &recut, weak, person);
+        }
+    }
+
+    fn add_cut(
+        &mut self,
+        entity: u32,
+        alias: u32,
+        text: &str,
+        tokens: &[Token],
+        weak: bool,
+        person: bool,
+    ) {
+        let script = super::form::script(text);
+        self.alphabetic[entity as usize] |= script.alphabetic();
+        let content = || tokens.iter().filter(|t| t.part == Part::Content).map(|t| &t.form);
+        let patronymic = name::patronymic(content());
+        let start = self.members.len() as u32;
+        for token in tokens {
+            let id = self.token(token);
+            self.members.push((id, token.part));
+        }
+        let content = self.contents.len() as u32;
+        let mut ids: Vec<u32> = self.members[start as usize..]
+            .iter()
+            .filter(|(_, part)| *part == Part::Content)
+            .map(|(id, _)| *id)
+            .collect();
+        let father = patronymic.map_or(u32::MAX, |at| ids.remove(at));
+        self.contents.extend_from_slice(&ids);
+        let article = tokens.len() > 2 && lexicon().is_article(&tokens[0].form.folded);
+        self.names.push(Name {
+            entity,
+            alias,
+            start,
+            len: tokens.len() as u8,
+            content,
+            contents: ids.len() as u8,
+            father_last: patronymic == Some(2),
+            father,
+            script,
+            person,
+            weak,
+            writing: writing(text),
+            capitals: tokens
+                .iter()
+                .rev()
+                .fold(0, |bits, t| bits << 1 | u16::from(is_capital(&t.surface))),
+            article: u8::from(article),
+        });
+    }
+
+    fn token(&mut self, token: &Token) -> u32 {
+        let id = self.tokens.intern(&token.form.lower);
+        if id as usize == self.infos.len() {
+            let form = &token.form;
+            let length = form.length().min(255) as u8;
+            let start = self.said.len() as u32;
+            let readings = readings(form);
+            for reading in &readings {
+                let (woman, man) = sounds().sides(&reading.sounds);
+                let spoken = u8::from(reading.spoken);
+                self.said.extend([reading.sounds.len() as u8, spoken, woman, man]);
+                self.said.extend_from_slice(&reading.sounds);
+            }
+            self.infos.push(TokenInfo {
+                readings: start,
+                count: readings.len().min(255) as u8,
+                length,
+                script: form.script,
+                letters: letters(&form.folded),
+                first: form.folded.chars().next().unwrap_or_default(),
+                folded: hash(&form.folded),
+                given: given::groups(&form.folded),
+            });
+        }
+        id
+    }
+
+    /// Gathers the ways of reading, those with the same consonants together, and in each of these
+    /// groups by their sounds.
+    fn hear(&mut self) {
+        struct Said<'a> {
+            keys: (u64, u64),
+            sounds: &'a [u8],
+            script: Script,
+            token: u32,
+        }
+        let mut all = Vec::new();
+        for token in 0..self.tokens.len() as u32 {
+            let script = self.infos[token as usize].script;
+            all.extend(self.readings(token).map(|(reading, _)| {
+                let keys = (sounds().broad_key(reading), sounds().narrow_key(reading));
+                Said { keys, sounds: reading, script, token }
+            }));
+        }
+        fn order_of<'s>(said: &Said<'s>) -> ((u64, u64), &'s [u8], Script) {
+            (said.keys, said.sounds, said.script)
+        }
+        all.sort_unstable_by(|a, b| {
+            let known = (a.keys, a.sounds).cmp(&(b.keys, b.sounds));
+            known.then_with(|| (a.script, a.token).cmp(&(b.script, b.token)))
+        });
+        all.dedup_by(|b, a| (a.token, a.keys, a.sounds) == (b.token, b.keys, b.sounds));
+        let (mut heard, mut text, mut keys) = (Vec::<Heard>::new(), Vec::new(), Vec::new());
+        let mut tokens = Vec::with_capacity(all.len());
+        let mut last: Option<&Said<'_>> = None;
+        for said in &all {
+            if last.is_none_or(|last| order_of(last) != order_of(said)) {
+                let (start, length) = (text.len() as u32, said.sounds.len() as u8);
+                heard.push(Heard { start, length, longest: 0, script: said.script });
+                text.extend_from_slice(said.sounds);
+                keys.push(said.keys);
+            }
+            last = Some(said);
+            tokens.push((heard.len() as u32 - 1, said.token));
+            let longest = heard.last_mut().map(|h| &mut h.longest).expect("one was just added");
+            *longest = self.infos[said.token as usize].length.max(*longest);
+        }
+        self.read_so = Lists::new(heard.len(), &tokens);
+        self.broad = Groups::new(keys.iter().map(|k| k.0));
+        self.narrow = Groups::new(keys.iter().map(|k| k.1));
+        (self.heard, self.sounds) = (heard, text);
+    }
+
+    fn finish(&mut self) {
+        self.firsts.push(self.names.len() as u32);
+        self.prefixes = Prefixes::new(self.names.iter().enumerate().map(|(i, name)| {
+            let tokens = self.spoken(name).iter();
+            (i as u32, tokens.map(|(t, _)| self.infos[*t as usize].folded))
+        }));
+        let exact = self.names.iter().enumerate().map(|(i, name)| {
+            let members = self.members(name);
+            (bag(members.iter().map(|(t, _)| self.infos[*t as usize].folded)), i as u32)
+        });
+        self.exact = Multi::new(exact.collect());
+        self.post();
+        let ids = || 0..self.tokens.len() as u32;
+        self.folded = Multi::new(ids().map(|id| (self.infos[id as usize].folded, id)).collect());
+        self.hear();
+        self.given = given::tokens(|folded| self.folded.get(hash(folded)));
+    }
+
+    /// The names that hold each token, and what stands beside it there.
+    fn post(&mut self) {
+        let mut postings = Vec::new();
+        for (i, name) in self.names.iter().enumerate() {
+            let content = self.content(name);
+            for (at, token) in content.iter().enumerate() {
+                if !content[..at].contains(token) {
+                    postings.push((*token, i as u32));
+                }
+            }
+        }
+        self.postings = Lists::new(self.tokens.len(), &postings);
+        let beside = |(token, name): (u32, u32)| {
+            let name = &self.names[name as usize];
+            match self.content(name) {
+                _ if !name.person => Beside::NOBODY,
+                &[a, b] => {
+                    let other = if a == token { b } else { a };
+                    Beside::one(other, &self.infos[other as usize])
+                }
+                more => Beside::several(name.content, more.len()),
+            }
+        };
+        let tokens = 0..self.tokens.len() as u32;
+        let pairs = tokens.flat_map(|t| self.postings.get(t).iter().map(move |n| (t, *n)));
+        self.beside = pairs.map(beside).collect();
+    }
+}
+
+fn is_capital(word: &str) -> bool {
+    word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+}
+
+fn writing(text: &str) -> Writing {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    if letters().count() > 1 && letters().all(char::is_uppercase) {
+        Writing::Capitals
+    } else {
+        Writing::Plain
+    }
+}
+
+/// One number for a bag of hashes, whatever their order.
+pub(crate) fn bag(hashes: impl Iterator<Item = u64>) -> u64 {
+    hashes.fold(0, |sum, h| sum.wrapping_add(super::table::mix(h)))
+}
+
+/// One bit for each letter that occurs; letters beyond 32 share bits.
+pub(crate) fn letters(folded: &str) -> u32 {
+    folded.chars().fold(0, |bits, c| bits | 1 << (c as u32 & 31))
+}
