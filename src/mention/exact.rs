@@ -4,7 +4,7 @@ use super::{
     Tier, guard,
     hit::{Choice, Hit},
     index::Index,
-    lexicon::lexicon,
+    lexicon::Class,
     page::Page,
 };
 use crate::text::fold;
@@ -46,7 +46,7 @@ fn longest(index: &Index, page: &Page<'_>, from: usize) -> Option<Hit> {
 
 /// The name without the article before it, where the entity is listed without one too.
 fn without_article(index: &Index, page: &Page<'_>, hit: Hit) -> Hit {
-    if hit.to - hit.from < 2 || !lexicon().is_article(&fold::fold(page.word(hit.from))) {
+    if hit.to - hit.from < 2 || !page.class(hit.from).is(Class::ARTICLE) {
         return hit;
     }
     match longest(index, page, hit.from + 1) {

@@ -72,6 +72,11 @@ pub(crate) fn groups(folded: &str) -> &'static [u16] {
     given().groups.get(folded).map_or(&[], Vec::as_slice)
 }
 
+/// All given names that we know, folded.
+pub(crate) fn all() -> impl Iterator<Item = &'static String> {
+    given().groups.keys()
+}
+
 /// Whether the folded form is a given name that we know.
 pub(crate) fn is_given(folded: &str) -> bool {
     !groups(folded).is_empty()

@@ -3,8 +3,8 @@
 use super::{
     hit::Hit,
     index::{Index, Name, Writing},
-    lexicon::{Part, lexicon},
-    page::{Capitals, Page, cased},
+    lexicon::{Class, Part, lexicon},
+    page::{Capitals, Page},
 };
 use crate::text::fold;
 
@@ -16,7 +16,7 @@ pub(crate) fn capitals_fit(
     from: usize,
     to: usize,
 ) -> bool {
-    if !cased(page.word(from)) {
+    if !page.cased(from) {
         return true;
     }
     let members = index.spoken(name);
@@ -47,9 +47,8 @@ fn single_fits(index: &Index, name: &Name, page: &Page<'_>, at: usize) -> bool {
         }
         _ if !name.capital(0) => true,
         _ => {
-            let word = fold::fold(page.word(at));
             let bare = page.begins(at) || page.headline[at];
-            page.capital(at) && !(lexicon().is_common(&word) && bare)
+            page.capital(at) && !(page.class(at).is(Class::COMMON) && bare)
         }
     }
 }
@@ -59,11 +58,10 @@ pub(crate) fn part_of_longer(page: &Page<'_>, cover: &[Option<u32>], hit: &Hit) 
     let (from, to) = (hit.from, hit.to);
     let next = to < page.words.len() && page.joined(to) && cover[to].is_none();
     if next && page.capital(to) && !page.headline[to] {
-        let word = fold::fold(page.word(to));
-        if lexicon().is_head(&word) {
+        if page.class(to).is(Class::HEAD) {
             return true;
         }
-        if to - from == 1 && cased(page.word(to)) && speaks(&word) {
+        if to - from == 1 && page.cased(to) && speaks(page.class(to)) {
             return true;
         }
     }
@@ -76,17 +74,13 @@ pub(crate) fn stands_behind_name(page: &Page<'_>, cover: &[Option<u32>], at: usi
         return false;
     }
     let before = at - 1;
-    let word = fold::fold(page.word(before));
-    let by_position = page.begins(before) && !likely_name(&word);
-    page.capital(before) && cased(page.word(before)) && !by_position && speaks(&word)
-}
-
-/// A word at the head of a sentence that is more than a sentence's first word.
-fn likely_name(word: &str) -> bool {
-    super::given::is_given(word)
+    let class = page.class(before);
+    // at the head of a sentence a capital means nothing, but for a given name
+    let by_position = page.begins(before) && !class.is(Class::GIVEN);
+    page.capital(before) && page.cased(before) && !by_position && speaks(class)
 }
 
 /// Whether a capitalised word says something of the name beside it.
-fn speaks(word: &str) -> bool {
-    !(lexicon().is_title(word) || lexicon().is_opener(word) || lexicon().is_calendar(word))
+pub(crate) fn speaks(class: Class) -> bool {
+    !(class.is(Class::TITLE) || class.is(Class::OPENER) || class.is(Class::CALENDAR))
 }

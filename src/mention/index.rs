@@ -4,10 +4,11 @@
 use std::sync::Arc;
 
 use super::{
-    build,
+    Tier, build,
     cache::Cache,
     candidate::Probe,
     form::Form,
+    hit::Choice,
     lexicon::Part,
     name::Token,
     prefix::Prefixes,
@@ -189,6 +190,8 @@ pub(crate) struct Index {
     /// Words of texts that were looked up, as they stand and with their case endings taken off.
     pub(crate) plain: Cache<Arc<Probe>>,
     pub(crate) inflected: Cache<Arc<Probe>>,
+    /// Stretches of several words, with whom they name.
+    pub(crate) stretches: Cache<Option<(Choice, Tier, f32)>>,
 }
 
 impl Index {

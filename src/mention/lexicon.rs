@@ -2,10 +2,10 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::form::Form;
+use super::{form::Form, given, table::hash};
 
 /// What a token does in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -35,6 +35,28 @@ pub(crate) struct Lexicon {
     calendar: FxHashSet<String>,
     openers: FxHashSet<String>,
     patronymics: Vec<String>,
+    /// Classes by the hash of the folded form.
+    classes: FxHashMap<u64, u16>,
+}
+
+/// What a word of a text is in the lists, a bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Class(u16);
+
+impl Class {
+    pub(crate) const TITLE: Self = Self(1);
+    pub(crate) const PARTICLE: Self = Self(2);
+    pub(crate) const ARTICLE: Self = Self(4);
+    pub(crate) const HEAD: Self = Self(8);
+    pub(crate) const CALENDAR: Self = Self(16);
+    pub(crate) const OPENER: Self = Self(32);
+    pub(crate) const COMMON: Self = Self(64);
+    pub(crate) const GIVEN: Self = Self(128);
+
+    /// Whether it is in this list.
+    pub(crate) fn is(self, class: Self) -> bool {
+        self.0 & class.0 != 0
+    }
 }
 
 #[derive(Deserialize)]
@@ -59,7 +81,7 @@ pub(crate) fn lexicon() -> &'static Lexicon {
         let file: File = toml::from_str(include_str!("data/words.toml"))
             .expect("the built-in data are well-formed");
         let set = |text: &str| text.split_whitespace().map(|w| Form::new(w).folded).collect();
-        Lexicon {
+        let mut lexicon = Lexicon {
             titles: set(&file.titles),
             particles: set(&file.particles),
             suffixes: set(&file.suffixes),
@@ -70,11 +92,40 @@ pub(crate) fn lexicon() -> &'static Lexicon {
             calendar: set(&file.calendar),
             openers: set(&file.openers),
             patronymics: file.patronymics.split_whitespace().map(|w| Form::new(w).folded).collect(),
-        }
+            classes: FxHashMap::default(),
+        };
+        lexicon.classes = lexicon.by_hash();
+        lexicon
     })
 }
 
 impl Lexicon {
+    fn by_hash(&self) -> FxHashMap<u64, u16> {
+        let mut classes: FxHashMap<u64, u16> = FxHashMap::default();
+        for (list, class) in [
+            (&self.titles, Class::TITLE),
+            (&self.particles, Class::PARTICLE),
+            (&self.articles, Class::ARTICLE),
+            (&self.heads, Class::HEAD),
+            (&self.calendar, Class::CALENDAR),
+            (&self.openers, Class::OPENER),
+            (&self.common, Class::COMMON),
+        ] {
+            for word in list {
+                *classes.entry(hash(word)).or_default() |= class.0;
+            }
+        }
+        for word in given::all() {
+            *classes.entry(hash(word)).or_default() |= Class::GIVEN.0;
+        }
+        classes
+    }
+
+    /// The classes of the word whose folded form has this hash.
+    pub(crate) fn class(&self, folded: u64) -> Class {
+        Class(self.classes.get(&folded).copied().unwrap_or_default())
+    }
+
     /// What the token does in a name, whatever stands beside it.
     pub(crate) fn part(&self, form: &Form) -> Part {
         let word = form.folded.as_str();
@@ -96,34 +147,14 @@ impl Lexicon {
         self.titles.contains(folded)
     }
 
-    /// Whether the word is a small one inside names.
-    pub(crate) fn is_particle(&self, folded: &str) -> bool {
-        self.particles.contains(folded)
-    }
-
     /// Whether the word is an article that a name may lose.
     pub(crate) fn is_article(&self, folded: &str) -> bool {
         self.articles.contains(folded)
     }
 
-    /// Whether the noun makes another thing of the name before it.
-    pub(crate) fn is_head(&self, folded: &str) -> bool {
-        self.heads.contains(folded)
-    }
-
     /// Whether a name that ends in the noun is written without capitals too.
     pub(crate) fn is_institution(&self, folded: &str) -> bool {
         self.institutions.contains(folded)
-    }
-
-    /// Whether the word is a month or a day.
-    pub(crate) fn is_calendar(&self, folded: &str) -> bool {
-        self.calendar.contains(folded)
-    }
-
-    /// Whether the word begins sentences and is no name.
-    pub(crate) fn is_opener(&self, folded: &str) -> bool {
-        self.openers.contains(folded)
     }
 
     /// Whether the name is a word of a language too.

@@ -1,7 +1,7 @@
 //! The matcher: a compiled gazetteer and the search for its names.
 
 use super::{
-    Mention, Proof, WordReadings, exact, guard,
+    Mention, Proof, Tier, WordReadings, exact, guard,
     hit::{Hit, cover},
     index::Index,
     link, near,
@@ -57,10 +57,11 @@ impl Matcher {
             0 => entity.name.clone(),
             i => entity.aliases[i as usize - 1].text.clone(),
         };
+        let span = Span::new(first.start as usize, last.end as usize);
         Mention {
-            span: Span::new(first.start as usize, last.end as usize),
+            span,
             candidates,
-            tier: hit.tier,
+            tier: to_the_letter(hit.tier, &page.text[span.range()], &alias),
             alias: Some(alias),
             score: score(hit.cost),
         }
@@ -75,8 +76,22 @@ impl Matcher {
     /// if not, why.
     pub fn prove(&self, gazetteer: &Gazetteer, name: &str) -> (Vec<Proof>, bool, &'static str) {
         let outcome = link::resolve(&self.index, name);
-        (proofs(&self.index, gazetteer, &outcome), outcome.settled, outcome.reason)
+        let mut proofs = proofs(&self.index, gazetteer, &outcome);
+        for proof in &mut proofs {
+            proof.tier = to_the_letter(proof.tier, name, &proof.alias);
+        }
+        (proofs, outcome.settled, outcome.reason)
     }
+}
+
+/// The tier, which is [`Tier::Exact`] only where all letters are those of the alias, capitals and
+/// all; white space and an article before the name do not count.
+fn to_the_letter(tier: Tier, surface: &str, alias: &str) -> Tier {
+    let letters = |text: &str| text.split_whitespace().collect::<String>();
+    if tier == Tier::Exact && !letters(alias).ends_with(&letters(surface)) {
+        return Tier::Folded;
+    }
+    tier
 }
 
 /// The hit without entities whose list says that this form is not theirs.

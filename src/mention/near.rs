@@ -4,13 +4,11 @@
 use super::{
     hit::{Choice, Hit},
     index::Index,
-    lexicon::lexicon,
+    lexicon::Class,
     link::{self, Query},
     name::token,
-    page::{Page, cased},
+    page::Page,
 };
-use crate::text::fold;
-
 /// No name has more words.
 const LONGEST: usize = 6;
 
@@ -30,7 +28,7 @@ pub(crate) fn hits(index: &Index, page: &Page<'_>, cover: &[Option<u32>]) -> Vec
 
 /// The end of the run of capitalised words that starts at `from`; small particles may stand inside.
 fn run(page: &Page<'_>, cover: &[Option<u32>], from: usize) -> usize {
-    let fits = |at: usize| cover[at].is_none() && page.capital(at) && cased(page.word(at));
+    let fits = |at: usize| cover[at].is_none() && page.capital(at) && page.cased(at);
     if !fits(from) {
         return from;
     }
@@ -39,7 +37,7 @@ fn run(page: &Page<'_>, cover: &[Option<u32>], from: usize) -> usize {
     while at < page.words.len() && page.joined(at) && cover[at].is_none() {
         if fits(at) {
             end = at + 1;
-        } else if !lexicon().is_particle(&fold::fold(page.word(at))) {
+        } else if !page.class(at).is(Class::PARTICLE) {
             break;
         }
         at += 1;
@@ -64,16 +62,18 @@ fn search(index: &Index, page: &Page<'_>, from: usize, to: usize, hits: &mut Vec
 }
 
 fn link(index: &Index, page: &Page<'_>, from: usize, to: usize) -> Option<Hit> {
-    let first = fold::fold(page.word(from));
-    if lexicon().is_opener(&first) || lexicon().is_title(&first) || !page.capital(to - 1) {
+    if page.class(from).is(Class::OPENER)
+        || page.class(from).is(Class::TITLE)
+        || !page.capital(to - 1)
+    {
         return None;
     }
-    let tokens = page.words[from..to].iter().map(|w| token(page.text, *w)).collect();
-    let outcome = link::several(index, &Query::from_tokens(tokens))?;
-    if !outcome.settled {
-        return None;
-    }
-    let best = outcome.links.first()?;
-    let choices = vec![Choice { entity: best.entity, name: best.name }];
-    Some(Hit { from, to, choices, tier: best.tier, cost: best.cost })
+    let stretch = &page.text[page.words[from].start as usize..page.words[to - 1].end as usize];
+    let (choice, tier, cost) = index.stretches.get(stretch, || {
+        let tokens = page.words[from..to].iter().map(|w| token(page.text, *w)).collect();
+        let outcome = link::several(index, &Query::from_tokens(tokens))?;
+        let best = outcome.links.first().filter(|_| outcome.settled)?;
+        Some((Choice { entity: best.entity, name: best.name }, best.tier, best.cost))
+    })?;
+    Some(Hit { from, to, choices: vec![choice], tier, cost })
 }

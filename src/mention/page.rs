@@ -3,11 +3,11 @@
 
 use super::{
     form::Form,
-    lexicon::lexicon,
+    lexicon::{Class, lexicon},
     table::hash,
     word::{Gap, Word, words},
 };
-use crate::text::{Script, fold};
+use crate::text::Script;
 
 /// How a word is capitalised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,20 @@ impl<'t> Page<'t> {
         self.words[at].text(self.text)
     }
 
+    /// What the word at `at` is in the lists.
+    pub(crate) fn class(&self, at: usize) -> Class {
+        lexicon().class(self.folded[at])
+    }
+
+    /// Whether the script of the word at `at` has capitals.
+    pub(crate) fn cased(&self, at: usize) -> bool {
+        let word = self.word(at);
+        match word.as_bytes().first() {
+            Some(first) if first.is_ascii_alphabetic() => true,
+            _ => word.chars().next().is_some_and(|c| Script::of(c).cased()),
+        }
+    }
+
     /// Whether the word at `at` has a capital, or its script has none.
     pub(crate) fn capital(&self, at: usize) -> bool {
         match self.capitals[at] {
@@ -70,7 +84,7 @@ impl<'t> Page<'t> {
     /// Whether the full stop behind the word at `at` is its own: an initial or an abbreviation.
     pub(crate) fn abbreviated(&self, at: usize) -> bool {
         let word = self.word(at);
-        word.chars().count() <= 1 || lexicon().is_title(&fold::fold(word)) && word.len() <= 5
+        word.chars().nth(1).is_none() || word.len() <= 5 && self.class(at).is(Class::TITLE)
     }
 
     /// Whether the words `at - 1` and `at` may belong to one name.
@@ -149,9 +163,4 @@ fn headlines(text: &str, words: &[Word], capitals: &[Capitals]) -> Vec<bool> {
         }
     }
     flags
-}
-
-/// Whether a script's words are told by capitals.
-pub(crate) fn cased(word: &str) -> bool {
-    word.chars().next().is_some_and(|c| Script::of(c).cased())
 }

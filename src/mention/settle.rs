@@ -8,13 +8,11 @@ use super::{
     guard,
     hit::{Choice, Hit, cover},
     index::Index,
-    lexicon::{Part, lexicon},
+    lexicon::Part,
     link::tier,
-    page::{Page, cased},
+    page::Page,
     single,
 };
-use crate::text::fold;
-
 /// What it costs a letter that only a part of the name is there.
 const PART: f32 = 0.05;
 
@@ -75,13 +73,11 @@ impl Present<'_> {
     }
 
     fn may_be_part(&self, cover: &[Option<u32>], at: usize) -> bool {
-        let word = self.page.word(at);
-        if !self.page.capital(at) || !cased(word) || word.chars().count() < 3 {
+        let long = || self.page.word(at).chars().nth(2).is_some();
+        if !self.page.capital(at) || !self.page.cased(at) || !long() {
             return false;
         }
-        let folded = fold::fold(word);
-        let lexicon = lexicon();
-        if lexicon.is_title(&folded) || lexicon.is_opener(&folded) || lexicon.is_calendar(&folded) {
+        if !guard::speaks(self.page.class(at)) {
             return false;
         }
         let hit = Hit { from: at, to: at + 1, choices: vec![], tier: Tier::Part, cost: 0.0 };
@@ -90,6 +86,9 @@ impl Present<'_> {
 
     fn part(&self, at: usize) -> Option<Hit> {
         let token = super::name::token(self.page.text, self.page.words[at]);
+        if self.named.is_empty() {
+            return self.unique(at, &token);
+        }
         let probe = self.index.probe(&token.form, true);
         let mut fits: Vec<Fit> =
             self.named.keys().filter_map(|entity| self.fit(&probe, *entity)).collect();

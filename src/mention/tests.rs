@@ -135,6 +135,19 @@ fn every_mention_says_how_it_was_matched() {
     assert!(mentions.iter().all(|m| m.alias.is_some() && (0.0..=1.0).contains(&m.score)));
 }
 
+#[test]
+fn to_the_letter_is_capitals_and_all() {
+    let gazetteer = gazetteer(&list());
+    let tiers =
+        |text: &str| -> Vec<Tier> { find(&gazetteer, text).iter().map(|m| m.tier).collect() };
+    assert_eq!(tiers("in Harlan"), [Tier::Exact]);
+    assert_eq!(tiers("HARLAN MOURNS"), [Tier::Folded]);
+    assert_eq!(tiers("EMIL BRANDT met Emil\nBrandt"), [Tier::Folded, Tier::Exact]);
+    let matcher = Matcher::new(&gazetteer);
+    let tier = |name: &str| matcher.prove(&gazetteer, name).0[0].tier;
+    assert_eq!([tier("Emil Brandt"), tier("EMIL BRANDT")], [Tier::Exact, Tier::Folded]);
+}
+
 const WORDS: &[&str] = &["Alda", "Brem", "Corv", "Dorn", "Elsk", "Fint"];
 
 fn name() -> impl Strategy<Value = Vec<usize>> {

@@ -2,7 +2,8 @@
 
 use std::{mem, sync::OnceLock};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
@@ -96,6 +97,19 @@ impl Rules {
         }
     }
 
+    /// The letters that only one of two sets has rules for, or the two have different ones.
+    fn differ<'r>(&'r self, other: &'r Self) -> impl Iterator<Item = &'r str> {
+        let these = |rules: &'r Self| rules.ascii.iter().flatten();
+        let letters = these(self).chain(these(other)).map(|rule| rule.letters.as_str());
+        let of = |rules: &'r Self, letters: &'r str| {
+            rules
+                .starting(char::from(letters.as_bytes()[0]))
+                .iter()
+                .filter(move |r| r.letters == letters)
+        };
+        letters.filter(move |letters| !of(self, letters).eq(of(other, letters)))
+    }
+
     /// Later rules stand before earlier ones of the same length: what a tradition says of its own
     /// overrides what it takes over.
     fn add(&mut self, rule: Rule) {
@@ -110,7 +124,7 @@ impl Rules {
 }
 
 /// A rule: these letters, here, stand for one of these sounds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Rule {
     letters: String,
     start: bool,
@@ -120,7 +134,7 @@ struct Rule {
     sounds: Vec<String>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Set {
     not: bool,
     letters: Vec<char>,
@@ -178,14 +192,26 @@ pub(crate) struct Traditions {
     pub(crate) all: Vec<Tradition>,
     /// Letters that some tradition forbids or needs, found in one pass.
     marks: AhoCorasick,
-    /// For each of them: which traditions forbid it, which need it, a bit each.
-    meanings: Vec<(u64, u64)>,
+    /// For each of them: which traditions forbid it, which need it, which read it otherwise than
+    /// the first tradition of their script, a bit each.
+    meanings: Vec<Meaning>,
+    /// The first tradition of each script: where no letters tell that another one reads a word
+    /// otherwise, that one need not be asked.
+    first: [u64; 16],
     /// Traditions that need something.
     needy: u64,
     /// Traditions of each script.
     scripts: [u64; 16],
     abjad: u64,
     broad: u64,
+}
+
+/// What letters tell of traditions, a bit each.
+#[derive(Debug, Clone, Copy, Default)]
+struct Meaning {
+    forbid: u64,
+    need: u64,
+    otherwise: u64,
 }
 
 /// The traditions, in the order of the files.
@@ -202,49 +228,60 @@ pub(crate) fn traditions() -> &'static Traditions {
 impl Traditions {
     fn new(all: Vec<Tradition>) -> Self {
         assert!(all.len() < 64, "a bit for each tradition");
-        let mut patterns: Vec<&str> = Vec::new();
-        let mut meanings: Vec<(u64, u64)> = Vec::new();
+        let mut marks: IndexMap<&str, Meaning> = IndexMap::new();
         let (mut needy, mut scripts, mut abjad, mut broad) = (0, [0; 16], 0, 0);
+        let mut first = [0; 16];
         for (i, tradition) in all.iter().enumerate() {
             let bit = 1_u64 << i;
-            scripts[tradition.script as usize] |= bit;
+            let script = tradition.script as usize;
+            scripts[script] |= bit;
+            first[script] = if first[script] == 0 { bit } else { first[script] };
             needy |= if tradition.needs.is_empty() { 0 } else { bit };
             abjad |= if tradition.abjad { bit } else { 0 };
             broad |= if tradition.broad { bit } else { 0 };
-            let forbid = tradition.forbid.iter().map(|mark| (mark, (bit, 0)));
-            let needs = tradition.needs.iter().map(|mark| (mark, (0, bit)));
-            for (mark, (forbids, needs)) in forbid.chain(needs) {
-                let at = patterns.iter().position(|p| p == mark).unwrap_or(patterns.len());
-                if at == patterns.len() {
-                    patterns.push(mark);
-                    meanings.push((0, 0));
-                }
-                meanings[at].0 |= forbids;
-                meanings[at].1 |= needs;
+            tradition.forbid.iter().for_each(|m| marks.entry(m).or_default().forbid |= bit);
+            tradition.needs.iter().for_each(|m| marks.entry(m).or_default().need |= bit);
+            let model = all.iter().find(|t| t.script == tradition.script).unwrap_or(tradition);
+            for letters in tradition.rules.differ(&model.rules) {
+                marks.entry(letters).or_default().otherwise |= bit;
             }
         }
-        let marks = AhoCorasick::new(&patterns).expect("a few short patterns");
-        Self { all, marks, meanings, needy, scripts, abjad, broad }
+        let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(marks.keys());
+        let meanings = marks.values().copied().collect();
+        let marks = automaton.expect("a few short patterns");
+        Self { all, marks, meanings, first, needy, scripts, abjad, broad }
     }
 
-    /// The traditions that a spelling (lower case) may follow, by number.
+    /// The traditions that a spelling (lower case) may follow, by number; of those that read it
+    /// alike the first.
     pub(crate) fn of(
         &self,
         script: Script,
         word: &str,
     ) -> impl Iterator<Item = (usize, &Tradition)> {
-        let (mut forbidden, mut needed) = (0, 0);
-        let mine = self.scripts[script as usize];
-        if mine != 0 {
-            for mark in self.marks.find_overlapping_iter(word) {
-                let (forbids, needs) = self.meanings[mark.pattern().as_usize()];
-                forbidden |= forbids;
-                needed |= needs;
-            }
+        let (mut open, otherwise) = self.open(script, word);
+        let first = self.first[script as usize];
+        if open & first != 0 && word.is_ascii() {
+            open &= otherwise | first;
         }
-        let open = mine & !forbidden & (!self.needy | needed);
         let allowed = self.all.iter().enumerate().filter(move |(i, _)| open >> i & 1 == 1);
         allowed.filter(|(_, t)| t.falls_into_syllables(word))
+    }
+
+    /// The traditions that a spelling may follow by its letters, and those that have rules of
+    /// their own for some of them.
+    fn open(&self, script: Script, word: &str) -> (u64, u64) {
+        let mine = self.scripts[script as usize];
+        let mut told = Meaning::default();
+        if mine != 0 {
+            for mark in self.marks.find_overlapping_iter(word) {
+                let meaning = self.meanings[mark.pattern().as_usize()];
+                told.forbid |= meaning.forbid;
+                told.need |= meaning.need;
+                told.otherwise |= meaning.otherwise;
+            }
+        }
+        (mine & !told.forbid & (!self.needy | told.need), told.otherwise)
     }
 
     /// Whether a script's readings lack vowels.
@@ -479,8 +516,10 @@ mod tests {
             let file: File = toml::from_str(text).unwrap();
             for (entry, tradition) in file.tradition.iter().zip(&traditions) {
                 for (word, reading) in &entry.examples {
-                    let mut open = super::traditions().of(tradition.script, word);
-                    let open = open.any(|(_, t)| t.name == tradition.name);
+                    let all = super::traditions();
+                    let (open, _) = all.open(tradition.script, word);
+                    let at = all.all.iter().position(|t| t.name == tradition.name).unwrap();
+                    let open = open >> at & 1 == 1 && tradition.falls_into_syllables(word);
                     assert!(open, "{} forbids {word}", tradition.name);
                     let mut scratch = Scratch::default();
                     let mut evened = Vec::new();
