@@ -8,7 +8,7 @@ use super::{
     given,
     index::{Index, foreign, letters},
     inflect::{Reach, bases},
-    reading::{Reading, consonants},
+    reading::Reading,
     sound::{WHOLE, sounds, tell_apart},
     table::hash,
     tradition::traditions,
@@ -339,7 +339,8 @@ impl Probe {
         }
         let extra = stem.cost(self.form.script, self.known)?;
         let view = View {
-            bare: self.abjad || traditions().is_abjad(info.script),
+            mine_bare: self.abjad,
+            other_bare: traditions().is_abjad(info.script),
             broad: self.broad || traditions().is_broad(info.script),
         };
         let mut best: Option<Pair> = None;
@@ -382,23 +383,25 @@ fn slips_by_accident(pair: Pair) -> f32 {
 /// What two scripts have in common.
 #[derive(Clone, Copy)]
 struct View {
-    /// Consonants only.
-    bare: bool,
+    /// Vowels are mostly not written, on one side or the other.
+    mine_bare: bool,
+    other_bare: bool,
     /// Some sounds are one.
     broad: bool,
 }
 
 fn one(a: &[u8], b: &[u8], view: View, extra: u16, limit: u16, length: u8) -> Pair {
-    let (cost, compared) = if view.bare {
-        let (a, b) = (consonants(a), consonants(b));
-        (sounds().distance(&a, &b, limit), a.len().max(b.len()))
+    let bare = view.mine_bare || view.other_bare;
+    let (cost, compared) = if bare {
+        let (mine, other) = ((a, view.mine_bare), (b, view.other_bare));
+        (sounds().distance_unwritten(mine, other, limit), a.len().max(b.len()))
     } else if view.broad {
         let (a, b) = (sounds().merge(a), sounds().merge(b));
         (sounds().distance(&a, &b, limit), a.len().max(b.len()).max(usize::from(length.min(8))))
     } else {
         (sounds().distance(a, b, limit), a.len().max(b.len()).max(length as usize))
     };
-    let blind = if view.bare { BARE } else { 0 };
+    let blind = if bare { BARE } else { 0 };
     Pair {
         how: How::Sound,
         cost: cost + extra + blind,

@@ -49,7 +49,7 @@ pub(crate) fn even(raw: &str) -> String {
         let sound = match byte {
             b'y' if vowel_follows => b'j',
             b'y' => b'i',
-            b'i' if bytes.get(i + 1).is_some_and(|b| b"aeou".contains(b)) => b'j',
+            b'i' if bytes.get(i + 1).is_some_and(|b| b"aeouAU".contains(b)) => b'j',
             b'c' | b'q' => b'k',
             b'w' => b'v',
             b'x' => b's',
@@ -71,10 +71,4 @@ pub(crate) fn even(raw: &str) -> String {
         }
     }
     String::from_utf8(out).expect("only ASCII was pushed")
-}
-
-/// Without vowels but the first sound: for scripts that do not write them.
-pub(crate) fn consonants(sounds: &[u8]) -> Vec<u8> {
-    let weak = |s: u8| super::sound::is_vowel(s) || s == b'j';
-    sounds.iter().enumerate().filter(|(i, s)| *i == 0 || !weak(**s)).map(|(_, s)| *s).collect()
 }

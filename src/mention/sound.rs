@@ -12,8 +12,8 @@ pub(crate) const LONGEST: usize = 32;
 /// The costs and classes of `data/sounds.toml`, as tables over ASCII.
 pub(crate) struct Sounds {
     swap: Box<[[u16; 128]; 128]>,
-    inside: [u16; 128],
-    edge: [u16; 128],
+    gaps: Gaps,
+    unwritten: Gaps,
     narrow: [u8; 128],
     broad: [u8; 128],
     merged: [u8; 128],
@@ -22,12 +22,37 @@ pub(crate) struct Sounds {
     beside: Box<[[bool; 128]; 128]>,
 }
 
+/// What a sound costs that the other reading lacks.
+struct Gaps {
+    inside: [u16; 128],
+    edge: [u16; 128],
+}
+
+impl Gaps {
+    fn new(inside: &str, edge: &str) -> Self {
+        let costs = |text: &str| {
+            let mut table = [WHOLE; 128];
+            for (sound, cost) in items(text) {
+                table[sound[0] as usize] = cost.parse().expect("a cost is a number");
+            }
+            table
+        };
+        Self { inside: costs(inside), edge: costs(edge) }
+    }
+
+    fn at(&self, reading: &[u8], at: usize) -> u16 {
+        let table = if at == 0 || at + 1 == reading.len() { &self.edge } else { &self.inside };
+        table[reading[at] as usize]
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     pairs: String,
     inside: String,
     edge: String,
+    unwritten: String,
     narrow: String,
     broad: String,
     merged: String,
@@ -60,13 +85,6 @@ impl Sounds {
             let cost = cost.parse().expect("a cost is a number");
             (swap[a][b], swap[b][a]) = (cost, cost);
         }
-        let costs = |text: &str| {
-            let mut table = [WHOLE; 128];
-            for (sound, cost) in items(text) {
-                table[sound[0] as usize] = cost.parse().expect("a cost is a number");
-            }
-            table
-        };
         let narrow = classes(&file.narrow);
         let broad = classes(&file.broad);
         let merged = classes(&file.merged);
@@ -75,8 +93,8 @@ impl Sounds {
         let beside = neighbours(&file.keys);
         Self {
             swap,
-            inside: costs(&file.inside),
-            edge: costs(&file.edge),
+            gaps: Gaps::new(&file.inside, &file.edge),
+            unwritten: Gaps::new(&file.unwritten, &file.unwritten),
             narrow,
             broad,
             merged,
@@ -149,13 +167,25 @@ impl Sounds {
     /// Least cost of turning one reading into the other; anything above `limit` may come out as
     /// some number above it. Weighted edit distance (Wagner and Fischer, 1974).
     pub(crate) fn distance(&self, a: &[u8], b: &[u8], limit: u16) -> u16 {
+        self.align((a, &self.gaps), (b, &self.gaps), limit)
+    }
+
+    /// The same where a side comes from a script that leaves vowels out (`true`): the other side's
+    /// vowels may be missing there.
+    pub(crate) fn distance_unwritten(&self, a: (&[u8], bool), b: (&[u8], bool), limit: u16) -> u16 {
+        let gaps = |other: bool| if other { &self.unwritten } else { &self.gaps };
+        self.align((a.0, gaps(b.1)), (b.0, gaps(a.1)), limit)
+    }
+
+    fn align(&self, a: (&[u8], &Gaps), b: (&[u8], &Gaps), limit: u16) -> u16 {
+        let ((a, drops), (b, adds)) = (a, b);
         let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
         let mut row = [0_u16; LONGEST + 1];
         for j in 1..=b.len() {
-            row[j] = row[j - 1] + self.gap(b, j - 1);
+            row[j] = row[j - 1] + adds.at(b, j - 1);
         }
         for i in 0..a.len() {
-            let drop = self.gap(a, i);
+            let drop = drops.at(a, i);
             let swap = &self.swap[a[i] as usize];
             let mut diagonal = row[0];
             row[0] += drop;
@@ -164,7 +194,7 @@ impl Sounds {
                 let other = b[j];
                 let cost = (diagonal + swap[other as usize])
                     .min(row[j + 1] + drop)
-                    .min(row[j] + self.gap(b, j));
+                    .min(row[j] + adds.at(b, j));
                 diagonal = row[j + 1];
                 row[j + 1] = cost;
                 least = least.min(cost);
@@ -174,11 +204,6 @@ impl Sounds {
             }
         }
         row[b.len()]
-    }
-
-    fn gap(&self, reading: &[u8], at: usize) -> u16 {
-        let table = if at == 0 || at + 1 == reading.len() { &self.edge } else { &self.inside };
-        table[reading[at] as usize]
     }
 }
 
@@ -224,7 +249,7 @@ pub(crate) fn tell_apart(a: &[u8], b: &[u8]) -> bool {
 
 /// Whether a sound is a vowel.
 pub(crate) fn is_vowel(sound: u8) -> bool {
-    matches!(sound, b'a' | b'e' | b'i' | b'o' | b'u')
+    matches!(sound, b'a' | b'e' | b'i' | b'o' | b'u' | b'A' | b'I' | b'U' | b'V')
 }
 
 #[cfg(test)]
