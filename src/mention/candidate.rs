@@ -59,10 +59,11 @@ const MOST_LATIN: f32 = 0.045;
 /// A surname that the document has settled.
 const MOST_PART: f32 = 0.14;
 /// What another form of a given name costs: a short one more, and more within a script, where
-/// people keep to their own form.
-fn given_cost(short: bool, same_script: bool) -> u16 {
+/// people keep to their own form, and where it sounds like another name.
+fn given_cost(short: bool, same_script: bool, alike: bool) -> u16 {
     match (short, same_script) {
-        (false, false) => 5,
+        (false, false) if alike => 5,
+        (false, false) => 25,
         (false, true) => 30,
         (true, false) => 30,
         (true, true) => 60,
@@ -219,7 +220,7 @@ impl Probe {
                     let other = index.infos[token as usize].length as usize;
                     let length = self.length.max(other).min(255) as u8;
                     let same = index.infos[token as usize].script == self.form.script;
-                    let cost = extra + given_cost(short, same);
+                    let cost = extra + given_cost(short, same, self.found.contains_key(&token));
                     let how = if stem.ending.is_some() { How::Inflected } else { How::Equal };
                     let reach = stem.ending.unwrap_or_default();
                     found.push((token, Pair { how, cost, length, reach }));
