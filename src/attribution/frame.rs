@@ -109,9 +109,21 @@ impl Scene<'_> {
                 && let Some(source) = self.left(behind, low)
                 && (source.sort == Sort::Name
                     || source.sort == Sort::Nominal
-                        && self.is(source.head, Class::ROLE | Class::GROUP))
+                        && (self.is(source.head, Class::ROLE | Class::GROUP)
+                            || self.is_speaker(source.head)
+                                && source.first > low
+                                && self.is(source.first - 1, Class::PREP)))
             {
                 return frame(source, Form::Carried);
+            }
+            // with X tweeting … and asking
+            if self.is(behind, Class::AND)
+                && let Some(last) = before.last()
+                && last.form == Form::Carried
+                && last.class.any(Class::ING)
+                && !last.class.any(Class::FINITE)
+            {
+                return frame(last.source, Form::Carried);
             }
             return self
                 .carried(behind, low, before)
@@ -175,6 +187,13 @@ impl Scene<'_> {
         while start > low {
             let class = self.class(start - 1);
             let capital = self.token(start - 1).is_some_and(|t| t.capital() && !t.starts());
+            // Quill's remarks: no “is” or “has” before a form that cannot follow it
+            let owner = self.is_sign(start - 1, Sign::Clitic)
+                && !class.any(Class::MODAL)
+                && !self.is(at, Class::ING | Class::PART);
+            if owner {
+                break;
+            }
             let adverb = class.any(Class::ADV | Class::NEG)
                 && !class.any(Class::PRON | Class::NOUN | Class::DEMONYM);
             if capital || !(adverb || class.any(Class::AUX)) {
@@ -230,9 +249,10 @@ impl Scene<'_> {
         }
         let start = self.cue_start(at, low);
         let Some(before) = start.checked_sub(1).filter(|&at| at >= low) else { return false };
+        let quoted = before > low && self.quote(before - 1).is_some();
         self.quote(before).is_some()
             || self.is_sign(before, Sign::Comma)
-                && (!class.any(Class::TELL) || before > low && self.quote(before - 1).is_some())
+                && (quoted || class.any(Class::SAY) && !class.any(Class::TELL | Class::ABOUT))
             || self.is(before, Class::AS) && !self.is(at + 1, Class::TO)
     }
 
@@ -259,19 +279,18 @@ impl Scene<'_> {
         {
             return None;
         }
+        let closed = self.is_paused(from - 1);
         // “said Monday”, “said the plan was”: a clause, not a source
         let next = phrase.last + 1;
+        let participle = closed && self.is(next, Class::PART) && !self.is(next, Class::AUX);
         let clause = next < high
             && self.is_word(next)
             && self.is_finite(next, at)
-            && !self.is(next, Class::ING);
+            && !self.is(next, Class::ING)
+            && !participle;
         if clause {
             return None;
         }
-        // “Q,” said the 46-year-old.
-        let closed = self.quote(from.saturating_sub(2)).is_some()
-            && self.is(phrase.first, Class::DET | Class::POSS)
-            && !self.is_word(next);
         if !closed
             && phrase.sort == Sort::Nominal
             && !self.is_speaker(phrase.head)
@@ -284,6 +303,27 @@ impl Scene<'_> {
             }
         }
         Some(self.with_name(phrase, high))
+    }
+
+    /// Whether the cue that ends at `end` stands right behind a quotation that pauses for it:
+    /// “Q,” said.
+    fn is_paused(&self, end: usize) -> bool {
+        let mut at = end;
+        while at > 0 && (at + 1 > end || self.is(at, Class::ADV | Class::AUX)) {
+            at -= 1;
+        }
+        let (comma, before) = match self.sign(at) {
+            Some(Sign::Comma | Sign::Dash) if at > 0 => (true, at - 1),
+            _ => (false, at),
+        };
+        self.quote(before).is_some() && (comma || self.pauses(before))
+    }
+
+    /// Whether the quotation at the item ends with a mark that leaves its sentence open.
+    pub(super) fn pauses(&self, item: usize) -> bool {
+        let text = self.word(item);
+        let inner = text.trim_end_matches(['"', '”', '\'', '’', '»', '“', '‘', '`', '＂']);
+        inner.ends_with([',', '?', '!', '-', '—', '–', '…'])
     }
 
     /// A noun phrase together with the name behind its comma.

@@ -5,6 +5,9 @@
 use super::{Found, Place};
 use crate::{language::Class, quote::QuoteKind, text::segment::Sign};
 
+/// How many sentences of the narrator's may stand between two stretches of one speaker.
+const APART: usize = 3;
+
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
     let sentence = scene.sentences[place.sentence];
@@ -51,6 +54,10 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     }
     if there.paragraph == sentence.paragraph && place.sentence - before <= 1 {
         return goes_on("continuation", if alone { 0.95 } else { 0.8 });
+    }
+    // “A,” he said. The hall was still. “B.”
+    if there.paragraph == sentence.paragraph && alone && place.sentence - before <= APART {
+        return goes_on("continuation", 0.75);
     }
     let text = |quote: usize| scene.context.document.text(place.quotes[quote].content[0]);
     let subhead = text(place.quote).starts_with(['\'', '‘'])
