@@ -36,6 +36,13 @@ pub(super) enum Form {
     Noun,
 }
 
+impl Frame {
+    /// The last item of cue and source, where the source stands behind the cue.
+    pub(super) fn last(&self) -> usize {
+        if self.source.first > self.end { self.source.last } else { self.end }
+    }
+}
+
 impl Scene<'_> {
     /// The frames of a sentence, in order.
     pub(super) fn frames(&self, sentence: &Sentence) -> Vec<Frame> {
@@ -99,6 +106,18 @@ impl Scene<'_> {
             };
         };
         let be = (start..at).any(|i| self.is(i, Class::BE));
+        // X is quoted as saying
+        if ing
+            && class.any(Class::SAY)
+            && self.is(behind, Class::AS)
+            && behind > low + 1
+            && self.is(behind - 1, Class::PART)
+        {
+            let passive = self.cue_start(behind - 1, low);
+            if (passive..behind).any(|i| self.is(i, Class::BE)) {
+                return self.subject(passive, low).and_then(|source| frame(source, Form::Plain));
+            }
+        }
         if ing && !be {
             if class.any(Class::NOUN) && self.is(behind, Class::DET | Class::POSS | Class::ADJ) {
                 return None;
@@ -248,7 +267,10 @@ impl Scene<'_> {
             return false;
         }
         let start = self.cue_start(at, low);
-        let Some(before) = start.checked_sub(1).filter(|&at| at >= low) else { return false };
+        let Some(before) = start.checked_sub(1).filter(|&at| at >= low) else {
+            // Said Mara Quill, “Q.”
+            return class.any(Class::SAY) && self.is_person(at + 1);
+        };
         let quoted = before > low && self.quote(before - 1).is_some();
         self.quote(before).is_some()
             || self.is_sign(before, Sign::Comma)
@@ -310,6 +332,9 @@ impl Scene<'_> {
     fn is_paused(&self, end: usize) -> bool {
         let mut at = end;
         while at > 0 && (at + 1 > end || self.is(at, Class::ADV | Class::AUX)) {
+            at -= 1;
+        }
+        while at > 0 && self.is_sign(at, Sign::Single) {
             at -= 1;
         }
         let (comma, before) = match self.sign(at) {

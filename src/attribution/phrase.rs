@@ -65,8 +65,11 @@ impl Scene<'_> {
         if token.is(Class::PAST) && before.any(Class::DEMONYM) && before.any(Class::ROLE) {
             return true;
         }
+        // most said so
+        let alone = before.all(Class::DET | Class::PRON) && token.is(Class::PAST);
         if before.any(Class::DET | Class::POSS | Class::OF | Class::PREP | Class::DEMONYM)
             && !before.any(Class::PARTICLE | Class::OBJ | Class::THAT)
+            && !alone
             || clitic
         {
             return false;
@@ -114,7 +117,11 @@ impl Scene<'_> {
         if token.is(Class::THIRD) {
             return subject
                 || !noun
-                || goes_on && (capital || before.any(Class::SPEAKER) || token.is(Class::SAY));
+                || goes_on
+                    && (capital
+                        || before.any(Class::SPEAKER)
+                        || token.is(Class::SAY)
+                        || self.is_sign(at - 1, Sign::Comma));
         }
         let plural = before.any(Class::PLURAL) || self.word(at - 1).ends_with('s');
         let subject = subject && !(noun && before.any(Class::THAT | Class::ADV));
@@ -174,6 +181,9 @@ impl Scene<'_> {
         if let Some(name) = self.before_place(&phrase, low) {
             return Some(name);
         }
+        if let Some(name) = self.before_relative(&phrase, low) {
+            return Some(name);
+        }
         // “Mara Quill, a demonstrator told us”: the comma behind the apposition is missing
         let apposed = phrase.sort == Sort::Nominal
             && phrase.first > low + 1
@@ -199,6 +209,19 @@ impl Scene<'_> {
         self.before_comma(phrase.first - 1, low)
             .filter(|name| name.sort == Sort::Name && self.opens_clause(name.first, low))
             .filter(|name| (name.head..=name.last).any(|at| self.is(at, Class::OF | Class::PREP)))
+    }
+
+    /// “Mara Quill, who is head of the club said”: the name before a relative clause whose closing
+    /// comma is missing.
+    fn before_relative(&self, phrase: &Phrase, low: usize) -> Option<Phrase> {
+        let rel = (low + 2..phrase.first).rev().take(PARTS + 3).find(|&at| !self.is_word(at))? + 1;
+        let closed = self.is(rel, Class::REL)
+            && self.is_sign(rel - 1, Sign::Comma)
+            && (rel + 1..phrase.first).any(|at| self.is_finite(at, rel));
+        if !closed {
+            return None;
+        }
+        self.before_comma(rel - 1, low).filter(|name| name.sort == Sort::Name)
     }
 
     /// Whether a clause begins at the item: at the sentence's start, or behind a quotation.
@@ -353,7 +376,7 @@ impl Scene<'_> {
             let party = word.len() > 2 && word.as_bytes()[1] == b'-';
             return party
                 || short
-                    && (first.any(Class::SUFFIX)
+                    && (first.any(Class::SUFFIX | Class::ABBREV)
                         || (first.any(Class::PLACE)
                             && self
                                 .mention(start)

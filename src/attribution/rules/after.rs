@@ -33,6 +33,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     while next < place.high
         && (scene.is_sign(next, Sign::Comma)
             || scene.is_sign(next, Sign::Dash)
+            || scene.is_sign(next, Sign::Single)
             || scene.is(next, Class::ADV) && !scene.is(next, Class::PRON))
     {
         next += 1;

@@ -25,9 +25,24 @@ const WEAK: f32 = 0.73;
 const NEAR: usize = 12;
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
+    let outer = governing(place)?;
+    let last = place.frames.iter().rev().find(|frame| stands_before(place, frame));
+    let inner = last.filter(|frame| frame.cue != outer.cue);
+    judge(place, outer).or_else(|| inner.and_then(|frame| judge(place, frame)))
+}
+
+/// Whether the frame may govern what stands behind it.
+fn stands_before(place: &Place<'_>, frame: &Frame) -> bool {
+    frame.end < place.item
+        && frame.form != Form::Noun
+        && !(frame.form == Form::According && frame.source.last >= place.item)
+        && !(spent(place, frame) && frame.form != Form::Carried)
+}
+
+/// What the frame says of the quotation, if its cue is strong and near enough.
+fn judge(place: &Place<'_>, frame: &Frame) -> Option<Found> {
     let scene = place.scene;
-    let frame = governing(place)?;
-    let near = (frame.end + 1..place.item).all(|at| {
+    let near = (frame.last() + 1..place.item).all(|at| {
         matches!(scene.sign(at), Some(Sign::Comma | Sign::Colon))
             || scene.is(at, Class::THAT | Class::ADV | Class::AS)
     });
@@ -49,7 +64,8 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if !strong && place.item - frame.end > if about { 2 * NEAR } else { NEAR } {
         return None;
     }
-    let pause = matches!(scene.sign(place.item - 1), Some(Sign::Comma | Sign::Colon));
+    let pause = matches!(scene.sign(place.item - 1), Some(Sign::Comma | Sign::Colon))
+        || frame.form == Form::Inverted && near;
     let (rule, score) = match (strong, about, near) {
         (true, _, true) if pause => ("before", BEFORE),
         (true, _, true) => ("object", OBJECT),
@@ -87,12 +103,7 @@ fn spent(place: &Place<'_>, frame: &Frame) -> bool {
 /// The frame in whose clause the quotation lies.
 fn governing<'a>(place: &Place<'a>) -> Option<&'a Frame> {
     let mut current: Option<&Frame> = None;
-    for frame in
-        place.frames.iter().filter(|frame| frame.end < place.item && frame.form != Form::Noun)
-    {
-        if frame.form == Form::According && frame.source.last >= place.item {
-            continue;
-        }
+    for frame in place.frames.iter().filter(|frame| stands_before(place, frame)) {
         let Some(outer) = current else {
             current = Some(frame);
             continue;

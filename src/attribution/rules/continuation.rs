@@ -15,16 +15,14 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     // “But ‘B.’”: a joining word of the narrator's
     let joined = scene.is(place.low, Class::AND | Class::SUB) && place.low + 1 == place.item;
     let starts = joined || (place.low..place.item).all(|at| !scene.is_word(at));
-    let interrupted = place.item > place.low
-        && matches!(scene.sign(place.item - 1), Some(Sign::Comma | Sign::Dash | Sign::Colon));
-    if !(alone || starts || interrupted) {
-        return None;
-    }
-    // the last quotation that is no title
-    let previous = (0..place.quote)
-        .rev()
-        .take(3)
-        .find(|&quote| place.quotes[quote].kind != QuoteKind::Name)?;
+    // the last quotation that somebody says; a title between says nothing
+    let spoken = |quote: &usize| place.quotes[*quote].kind != QuoteKind::Name;
+    let near = (0..place.quote).rev().take(3).filter(spoken);
+    let paragraph = |quote: usize| scene.sentences[scene.sentence_of[quote] as usize].paragraph;
+    let previous = near
+        .clone()
+        .find(|&quote| place.found[quote].is_some() && paragraph(quote) == sentence.paragraph)
+        .or_else(|| near.clone().next())?;
     let last = place.found[previous]?;
     let before = scene.sentence_of[previous] as usize;
     let there = scene.sentences[before];
@@ -40,14 +38,12 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
             joins,
         })
     };
+    if before == place.sentence && !(alone || starts) {
+        return interrupted(place, &last, scene.at[previous] as usize)
+            .and_then(|score| goes_on("interrupted", score));
+    }
     if !(alone || starts) {
-        // “A,” he said of them, “because B.”
-        let between = scene.at[previous] as usize + 1..place.item;
-        let own = place.frames.iter().any(|frame| {
-            between.contains(&frame.cue) && last.cue.is_none_or(|(cue, _)| cue != frame.cue)
-        });
-        let same = before == place.sentence && matches!(last.rule, "after" | "inverted") && !own;
-        return if same { goes_on("interrupted", 0.95) } else { None };
+        return None;
     }
     if place.quotes[previous].continues && there.paragraph + 1 == sentence.paragraph {
         return goes_on("continued", 0.85);
@@ -74,4 +70,30 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         return goes_on("paragraph", 0.85);
     }
     None
+}
+
+/// `“A,” he said of them, “because B.”` · `“A,” he said, and “b.”` · `“A” and the rest “B”`: how
+/// sure it is that the stretch goes on with the one at item `from` of the same sentence.
+fn interrupted(place: &Place<'_>, last: &Found, from: usize) -> Option<f32> {
+    let scene = place.scene;
+    let between = from + 1..place.item;
+    let own = place.frames.iter().any(|frame| {
+        between.contains(&frame.cue) && last.cue.is_none_or(|(cue, _)| cue != frame.cue)
+    });
+    if own {
+        return None;
+    }
+    let before = place.item.checked_sub(1)?;
+    let behind = matches!(last.rule, "after" | "inverted");
+    let paused = matches!(scene.sign(before), Some(Sign::Comma | Sign::Dash | Sign::Colon));
+    if behind && paused {
+        return Some(0.95);
+    }
+    let (_, end) = last.cue?;
+    let end = if last.source.first > end { last.source.last } else { end };
+    let led = behind
+        && (before == end
+            || scene.is_sign(end + 1, Sign::Comma)
+                && scene.is(end + 2, Class::AND | Class::PREP | Class::SUB | Class::AS));
+    led.then_some(0.85)
 }
