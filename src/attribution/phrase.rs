@@ -225,7 +225,7 @@ impl Scene<'_> {
     }
 
     /// Whether a clause begins at the item: at the sentence's start, or behind a quotation.
-    fn opens_clause(&self, at: usize, low: usize) -> bool {
+    pub(super) fn opens_clause(&self, at: usize, low: usize) -> bool {
         at == low
             || self.quote(at - 1).is_some()
             || at > low + 1 && !self.is_word(at - 1) && self.quote(at - 2).is_some()
@@ -376,7 +376,8 @@ impl Scene<'_> {
             let party = word.len() > 2 && word.as_bytes()[1] == b'-';
             return party
                 || short
-                    && (first.any(Class::SUFFIX | Class::ABBREV)
+                    && (first.any(Class::SUFFIX)
+                        || first.any(Class::ABBREV) && !first.any(Class::TITLE)
                         || (first.any(Class::PLACE)
                             && self
                                 .mention(start)

@@ -28,7 +28,21 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let outer = governing(place)?;
     let last = place.frames.iter().rev().find(|frame| stands_before(place, frame));
     let inner = last.filter(|frame| frame.cue != outer.cue);
+    if let Some(claim) = claim(place, outer) {
+        return Some(claim);
+    }
     judge(place, outer).or_else(|| inner.and_then(|frame| judge(place, frame)))
+}
+
+/// “X blamed them for Y's claim that it was “q”: the claim's owner, where the outer cue is weak.
+fn claim(place: &Place<'_>, outer: &Frame) -> Option<Found> {
+    let claim = place.frames.iter().rev().find(|frame| frame.end < place.item)?;
+    let scene = place.scene;
+    let owned = claim.form == Form::Noun
+        && claim.cue > outer.end
+        && scene.is(claim.end + 1, Class::THAT)
+        && !outer.class.any(STRONG);
+    if owned { Found::by(claim, "noun", WEAK) } else { None }
 }
 
 /// Whether the frame may govern what stands behind it.
@@ -124,6 +138,15 @@ fn begins_clause(place: &Place<'_>, outer: &Frame, inner: &Frame) -> bool {
         return inner.class.any(STRONG.or(Class::ABOUT)) || !outer.class.any(STRONG);
     }
     let first = inner.source.first.min(inner.cue);
+    // “X, Y said, called it “q”: an aside reports the whole sentence
+    let aside = outer.form == Form::Plain
+        && outer.source.first > place.low
+        && scene.is_sign(outer.source.first - 1, Sign::Comma)
+        && scene.is_sign(outer.end + 1, Sign::Comma)
+        && outer.source.sort != Sort::Relative;
+    if aside && inner.source.first < outer.source.first {
+        return false;
+    }
     // “X, who has told …, said”: the main clause again
     if inner.source.first < outer.source.first {
         return inner.class.any(STRONG.or(Class::ABOUT));
@@ -132,7 +155,9 @@ fn begins_clause(place: &Place<'_>, outer: &Frame, inner: &Frame) -> bool {
         return false;
     }
     // “Although X said …, Y called it”
-    let led = scene.is(place.low, Class::SUB | Class::PREP | Class::PART | Class::WH | Class::ING);
+    let subordinate = Class::SUB.or(Class::WH).or(Class::AS);
+    let led = scene.is(place.low, subordinate.or(Class::PREP).or(Class::PART).or(Class::ING))
+        || outer.source.first > place.low && scene.is(outer.source.first - 1, subordinate);
     if led
         && scene.is_sign(first - 1, Sign::Comma)
         && inner.class.any(STRONG.or(Class::ABOUT))

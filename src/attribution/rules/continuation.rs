@@ -5,6 +5,8 @@
 use super::{Found, Place};
 use crate::{language::Class, quote::QuoteKind, text::segment::Sign};
 
+/// A stretch of this many tokens or fewer goes on with nothing by itself.
+const FEW: u32 = 4;
 /// How many sentences of the narrator's may stand between two stretches of one speaker.
 const APART: usize = 3;
 
@@ -43,7 +45,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
             .and_then(|score| goes_on("interrupted", score));
     }
     if !(alone || starts) {
-        return None;
+        return if resumes(place, &last, before) { goes_on("resumed", 0.7) } else { None };
     }
     if place.quotes[previous].continues && there.paragraph + 1 == sentence.paragraph {
         return goes_on("continued", 0.85);
@@ -65,11 +67,31 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if scene.dialogue {
         return None;
     }
-    let whole = there.paragraph + 1 == sentence.paragraph && before + 1 == place.sentence;
-    if whole && alone && !scene.is_sign(place.low, Sign::Dash) {
-        return goes_on("paragraph", 0.85);
+    let next = there.paragraph + 1 == sentence.paragraph && alone;
+    if next && !scene.is_sign(place.low, Sign::Dash) {
+        let whole = before + 1 == place.sentence;
+        return goes_on("paragraph", if whole { 0.85 } else { 0.75 });
     }
     None
+}
+
+/// Whether the sentence goes on with what was said in the one before it: `“A,” he said. Now, “b.”`:
+/// nobody else acts in it, and it has no cue of its own.
+fn resumes(place: &Place<'_>, last: &Found, before: usize) -> bool {
+    let scene = place.scene;
+    let there = scene.sentences[before];
+    let here = scene.sentences[place.sentence];
+    let said = matches!(last.rule, "after" | "inverted" | "before" | "clause" | "resumed");
+    let few = scene.items[place.item].last - scene.items[place.item].first <= FEW;
+    said && !few
+        && there.paragraph == here.paragraph
+        && before + 1 == place.sentence
+        && place.frames.is_empty()
+        && (place.low..place.item).all(|at| {
+            scene.mention(at).is_none()
+                && !scene.is(at, Class::SUBJ.or(Class::ROLE).or(Class::GROUP).or(Class::DOC))
+                || scene.is(at, Class::THING)
+        })
 }
 
 /// `“A,” he said of them, “because B.”` · `“A,” he said, and “b.”` · `“A” and the rest “B”`: how
