@@ -70,6 +70,10 @@ fn given_cost(short: bool, same_script: bool, alike: bool) -> u16 {
     }
 }
 
+/// What may differ within Latin letters beside a case ending: a language that puts its endings on
+/// a name keeps to one spelling of it.
+const MOST_ENDED: u16 = 20;
+
 /// A pair that needs no other explanation.
 const SURE: f32 = 0.06;
 /// What it costs that only consonants were compared.
@@ -353,6 +357,9 @@ impl Probe {
                 }
                 let limit = best.or(old).map_or(400, |b| b.cost);
                 let pair = one(&mine.sounds, sounds, view, extra, limit, info.length);
+                if nominative && stem.ending.is_some() && pair.cost > extra + MOST_ENDED {
+                    continue;
+                }
                 if best.or(old).is_none_or(|b| pair.cost < b.cost) {
                     best = Some(stem.pair(pair));
                 }

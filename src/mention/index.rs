@@ -238,6 +238,7 @@ impl Index {
             for (reading, _, _) in self.readings(id) {
                 narrow.push((sounds().narrow_key(reading), id));
                 broad.push((sounds().broad_key(reading), id));
+                broad.extend(sounds().silent_key(reading).map(|key| (key, id)));
             }
         }
         self.folded = Multi::new(folded);

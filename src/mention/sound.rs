@@ -120,9 +120,16 @@ impl Sounds {
         self.pack(2, reading, |s| self.broad[self.narrow[s as usize] as usize])
     }
 
+    /// The same without an r that stands before no vowel, if there is one: English, and the scripts
+    /// that write its names by ear, leave it out.
+    pub(crate) fn silent_key(&self, reading: &[u8]) -> Option<u64> {
+        let heard = heard(reading);
+        (heard.len() < reading.len()).then(|| self.broad_key(&heard))
+    }
+
     /// A reading in the sounds that every script tells apart.
     pub(crate) fn merge(&self, reading: &[u8]) -> Vec<u8> {
-        let mut out: Vec<u8> = reading.iter().map(|s| self.merged[*s as usize]).collect();
+        let mut out: Vec<u8> = heard(reading).iter().map(|s| self.merged[*s as usize]).collect();
         out.dedup();
         out
     }
@@ -245,6 +252,13 @@ pub(crate) fn tell_apart(a: &[u8], b: &[u8]) -> bool {
         };
         one(a, b) || one(b, a)
     })
+}
+
+/// A reading without an r that stands before no vowel.
+fn heard(reading: &[u8]) -> Vec<u8> {
+    let vowel = |at: usize| reading.get(at).is_some_and(|s| is_vowel(*s) || *s == b'j');
+    let heard = |at: usize| reading[at] != b'r' || vowel(at + 1);
+    (0..reading.len()).filter(|at| heard(*at)).map(|at| reading[at]).collect()
 }
 
 /// Whether a sound is a vowel.
