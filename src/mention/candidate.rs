@@ -9,7 +9,7 @@ use super::{
     index::{Index, foreign, letters},
     inflect::{Reach, bases},
     reading::Reading,
-    sound::{WHOLE, sounds, tell_apart},
+    sound::{WHOLE, heard, sounds, tell_apart},
     table::hash,
     tradition::traditions,
 };
@@ -64,7 +64,7 @@ fn given_cost(short: bool, same_script: bool, alike: bool) -> u16 {
     match (short, same_script) {
         (false, false) if alike => 5,
         (false, false) => 25,
-        (false, true) => 30,
+        (false, true) => 40,
         (true, false) => 30,
         (true, true) => 60,
     }
@@ -72,7 +72,12 @@ fn given_cost(short: bool, same_script: bool, alike: bool) -> u16 {
 
 /// What may differ within Latin letters beside a case ending: a language that puts its endings on
 /// a name keeps to one spelling of it.
-const MOST_ENDED: u16 = 20;
+const MOST_ENDED: u16 = 45;
+/// What is left of a Latin word without its ending may be spelt otherwise only if it is as long.
+const SHORT_STEM: usize = 5;
+
+/// What forms of different given names may cost in two scripts: a language may spell both alike.
+const SAME_SOUND: u16 = 5;
 
 /// A pair that needs no other explanation.
 const SURE: f32 = 0.06;
@@ -339,7 +344,7 @@ impl Probe {
         let nominative = same_script && self.form.script == Script::Latin;
         let differ = given::differ(stem.given, info.given)
             || nominative && given::differ(self.stems[0].given, info.given);
-        if differ {
+        if differ && same_script {
             return None;
         }
         let extra = stem.cost(self.form.script, self.known)?;
@@ -357,15 +362,18 @@ impl Probe {
                 }
                 let limit = best.or(old).map_or(400, |b| b.cost);
                 let pair = one(&mine.sounds, sounds, view, extra, limit, info.length);
-                if nominative && stem.ending.is_some() && pair.cost > extra + MOST_ENDED {
-                    continue;
+                if nominative && stem.ending.is_some() {
+                    let other = stem.folded.len() < SHORT_STEM && hash(&stem.folded) != info.folded;
+                    if other || pair.cost > extra + MOST_ENDED {
+                        continue;
+                    }
                 }
                 if best.or(old).is_none_or(|b| pair.cost < b.cost) {
                     best = Some(stem.pair(pair));
                 }
             }
         }
-        best
+        best.filter(|pair| !differ || pair.cost <= SAME_SOUND)
     }
 }
 
@@ -404,8 +412,15 @@ fn one(a: &[u8], b: &[u8], view: View, extra: u16, limit: u16, length: u8) -> Pa
         let (mine, other) = ((a, view.mine_bare), (b, view.other_bare));
         (sounds().distance_unwritten(mine, other, limit), a.len().max(b.len()))
     } else if view.broad {
-        let (a, b) = (sounds().merge(a), sounds().merge(b));
-        (sounds().distance(&a, &b, limit), a.len().max(b.len()).max(usize::from(length.min(8))))
+        let (plain, silent) = (|r: &[u8]| sounds().merge(r), |r: &[u8]| sounds().merge(&heard(r)));
+        let (a, b, mine, other) = (plain(a), plain(b), silent(a), silent(b));
+        let cost = sounds().distance(&a, &b, limit);
+        let cost = if (mine.len(), other.len()) == (a.len(), b.len()) {
+            cost
+        } else {
+            cost.min(sounds().distance(&mine, &other, limit))
+        };
+        (cost, a.len().max(b.len()).max(usize::from(length.min(8))))
     } else {
         (sounds().distance(a, b, limit), a.len().max(b.len()).max(length as usize))
     };

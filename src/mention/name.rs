@@ -100,7 +100,7 @@ pub(crate) fn recut(tokens: &[Token]) -> Option<Vec<Token>> {
 }
 
 /// “Ben Cardin”, “Al Franken”: a given name at the head that is a small word elsewhere.
-fn given_first(tokens: &[Token]) -> Option<Vec<Token>> {
+pub(crate) fn given_first(tokens: &[Token]) -> Option<Vec<Token>> {
     let (first, rest) = tokens.split_first()?;
     let given = first.part == Part::Particle && given::is_given(&first.form.folded);
     let one = given && rest.iter().filter(|t| t.part == Part::Content).count() == 1;

@@ -6,6 +6,8 @@ use serde::Deserialize;
 
 /// A whole letter, in hundredths.
 pub(crate) const WHOLE: u16 = 100;
+/// What sounds cost at most that a letter may stand for in another script.
+const NEAR: u16 = 20;
 /// Longer readings are cut: no name's token needs more.
 pub(crate) const LONGEST: usize = 32;
 
@@ -103,6 +105,11 @@ impl Sounds {
         }
     }
 
+    /// Whether two sounds may begin one name in two scripts.
+    pub(crate) fn near(&self, a: u8, b: u8) -> bool {
+        self.swap[a as usize][b as usize] <= NEAR
+    }
+
     /// Whether two letters lie beside each other on a keyboard.
     pub(crate) fn beside(&self, a: char, b: char) -> bool {
         a.is_ascii() && b.is_ascii() && self.beside[a as usize][b as usize]
@@ -129,7 +136,7 @@ impl Sounds {
 
     /// A reading in the sounds that every script tells apart.
     pub(crate) fn merge(&self, reading: &[u8]) -> Vec<u8> {
-        let mut out: Vec<u8> = heard(reading).iter().map(|s| self.merged[*s as usize]).collect();
+        let mut out: Vec<u8> = reading.iter().map(|s| self.merged[*s as usize]).collect();
         out.dedup();
         out
     }
@@ -255,7 +262,7 @@ pub(crate) fn tell_apart(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// A reading without an r that stands before no vowel.
-fn heard(reading: &[u8]) -> Vec<u8> {
+pub(crate) fn heard(reading: &[u8]) -> Vec<u8> {
     let vowel = |at: usize| reading.get(at).is_some_and(|s| is_vowel(*s) || *s == b'j');
     let heard = |at: usize| reading[at] != b'r' || vowel(at + 1);
     (0..reading.len()).filter(|at| heard(*at)).map(|at| reading[at]).collect()
