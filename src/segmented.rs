@@ -243,6 +243,12 @@ impl<'d> Segmented<'d> {
             return None;
         }
         let after = self.tokens[next];
+        // “… of Tarn, Fla. “She went”
+        if dotted && !quoted && after.sign == Sign::Double {
+            let begins = self.tokens.get(next + 1).is_some_and(|t| t.capital() && !t.spaced());
+            let closed = after.spaced() && begins && !token.is(Class::TITLE) && !token.initial();
+            return closed.then_some(next);
+        }
         let begins = match after.sign {
             Sign::Word => after.capital(),
             Sign::Number | Sign::Double | Sign::Single | Sign::Open | Sign::Dash => {

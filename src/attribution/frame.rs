@@ -36,6 +36,16 @@ pub(super) enum Form {
     Noun,
 }
 
+/// Nouns for what somebody writes or says.
+const WRITTEN: Class = Class::DOC.or(Class::NOUNCUE);
+
+impl Frame {
+    /// The last item of cue and source, where the source stands behind the cue.
+    pub(super) fn last(&self) -> usize {
+        if self.source.first > self.end { self.source.last } else { self.end }
+    }
+}
+
 impl Scene<'_> {
     /// The frames of a sentence, in order.
     pub(super) fn frames(&self, sentence: &Sentence) -> Vec<Frame> {
@@ -81,10 +91,12 @@ impl Scene<'_> {
         if self.is_passive(at, low) {
             return self.agent(at + 1, high).and_then(|source| frame(source, Form::Passive));
         }
+        let quoted = self.is_paused(end);
         if self.is_inverted(at, low)
-            && let Some(source) = self
-                .inverted(end + 1, high)
-                .filter(|source| source.sort != Sort::Nominal || !self.has_name_before(start, low))
+            && let Some(source) = self.inverted(end + 1, high).filter(|source| {
+                let plain = source.sort == Sort::Nominal && self.has_name_before(start, low);
+                !plain && (quoted || !self.has_subject_before(start, low))
+            })
         {
             return frame(source, Form::Inverted);
         }
@@ -99,19 +111,38 @@ impl Scene<'_> {
             };
         };
         let be = (start..at).any(|i| self.is(i, Class::BE));
+        // X is quoted as saying
+        if ing
+            && class.any(Class::SAY)
+            && self.is(behind, Class::AS)
+            && behind > low + 1
+            && self.is(behind - 1, Class::PART)
+        {
+            let passive = self.cue_start(behind - 1, low);
+            if (passive..behind).any(|i| self.is(i, Class::BE)) {
+                return self.subject(passive, low).and_then(|source| frame(source, Form::Plain));
+            }
+        }
         if ing && !be {
             if class.any(Class::NOUN) && self.is(behind, Class::DET | Class::POSS | Class::ADJ) {
                 return None;
             }
             // a man named Odo saying, crowds chanting: whoever stands right before
-            if class.any(Class::SAY | Class::CHANT)
+            if class.any(Class::SAY | Class::CHANT | Class::ABOUT)
                 && self.is_word(behind)
                 && let Some(source) = self.left(behind, low)
-                && (source.sort == Sort::Name
-                    || source.sort == Sort::Nominal
-                        && self.is(source.head, Class::ROLE | Class::GROUP))
+                && self.is_agent(&source, low, class)
             {
                 return frame(source, Form::Carried);
+            }
+            // with X tweeting … and asking
+            if self.is(behind, Class::AND)
+                && let Some(last) = before.last()
+                && last.form == Form::Carried
+                && last.class.any(Class::ING)
+                && !last.class.any(Class::FINITE)
+            {
+                return frame(last.source, Form::Carried);
             }
             return self
                 .carried(behind, low, before)
@@ -127,11 +158,12 @@ impl Scene<'_> {
                 && self.is(at, Class::PAST)
                 && self.is_chained(behind, low)
         {
-            let direct =
-                if self.is_sign(behind, Sign::Comma) { self.subject(start, low) } else { None };
-            return direct
-                .filter(|source| self.may_speak(source))
-                .or_else(|| self.carried(behind, low, before))
+            let direct = || {
+                if self.is_sign(behind, Sign::Comma) { self.subject(start, low) } else { None }
+            };
+            return self
+                .carried(behind, low, before)
+                .or_else(|| direct().filter(|source| self.may_speak(source)))
                 .and_then(|source| frame(source, Form::Carried));
         }
         if !self.is_finite(at, low) && !(start..at).any(|i| self.is(i, Class::AUX)) {
@@ -142,6 +174,7 @@ impl Scene<'_> {
             }
         }
         let source = self.subject(start, low)?;
+        let source = self.author(source, start, low).unwrap_or(source);
         // reports, claims, plans: a noun unless somebody stands before it
         let noun = class.any(Class::NOUN) && !class.any(Class::PAST);
         if noun
@@ -152,6 +185,53 @@ impl Scene<'_> {
             return None;
         }
         frame(source, Form::Plain)
+    }
+
+    /// Whether the noun phrase right before a participle is who does it: “a man named Odo saying”,
+    /// “with one of her advisers calling it”; not “a letter to Odo saying”.
+    fn is_agent(&self, source: &Phrase, low: usize, class: Class) -> bool {
+        let before = source.first.checked_sub(1).filter(|&at| at >= low);
+        let held = before.is_some_and(|at| {
+            self.is(at, Class::PREP | Class::AND | Class::SUB) || self.is_sign(at, Sign::Dash)
+        });
+        let told = before.is_some_and(|at| {
+            at > low && self.is(at, Class::PREP | Class::TO) && self.is(at - 1, WRITTEN)
+        });
+        if told {
+            return false;
+        }
+        if !class.any(Class::SAY | Class::CHANT) {
+            return held && source.sort == Sort::Name && self.is_person(source.head);
+        }
+        match source.sort {
+            Sort::Name => true,
+            Sort::Nominal => {
+                self.is(source.head, Class::ROLE | Class::GROUP)
+                    || held && (self.is_speaker(source.head) || self.is(source.head, Class::PRON))
+            }
+            _ => false,
+        }
+    }
+
+    /// Who brings out what says something: “Mara Quill released a statement that said”.
+    fn author(&self, source: Phrase, cue: usize, low: usize) -> Option<Phrase> {
+        let that = cue.checked_sub(1).filter(|&at| self.is(at, Class::THAT | Class::REL))?;
+        let written = match source.sort {
+            Sort::Relative => self.left(that.checked_sub(1)?, low)?,
+            _ => source,
+        };
+        let verb = written.first.checked_sub(1).filter(|&at| at > low)?;
+        let brings = written.sort == Sort::Nominal
+            && self.is(written.head, WRITTEN)
+            && self.is_finite(verb, low)
+            && !self.is(verb, Class::AUX);
+        if !brings {
+            return None;
+        }
+        let author = self.subject(verb, low)?;
+        let known = author.sort == Sort::Name
+            || author.sort == Sort::Pronoun && !self.is(author.head, Class::FIRST | Class::THING);
+        known.then_some(author)
     }
 
     /// Whether the comma at `comma` ends a list of verbs rather than an apposition.
@@ -175,6 +255,13 @@ impl Scene<'_> {
         while start > low {
             let class = self.class(start - 1);
             let capital = self.token(start - 1).is_some_and(|t| t.capital() && !t.starts());
+            // Quill's remarks: no “is” or “has” before a form that cannot follow it
+            let owner = self.is_sign(start - 1, Sign::Clitic)
+                && !class.any(Class::MODAL)
+                && !self.is(at, Class::ING | Class::PART);
+            if owner {
+                break;
+            }
             let adverb = class.any(Class::ADV | Class::NEG)
                 && !class.any(Class::PRON | Class::NOUN | Class::DEMONYM);
             if capital || !(adverb || class.any(Class::AUX)) {
@@ -229,10 +316,15 @@ impl Scene<'_> {
             return false;
         }
         let start = self.cue_start(at, low);
-        let Some(before) = start.checked_sub(1).filter(|&at| at >= low) else { return false };
+        let Some(before) = start.checked_sub(1).filter(|&at| at >= low) else {
+            // Said Mara Quill, “Q.”
+            return class.any(Class::SAY)
+                && self.token(at + 1).is_some_and(|t| t.capital() && !t.is(Class::GRAMMAR));
+        };
+        let quoted = before > low && self.quote(before - 1).is_some();
         self.quote(before).is_some()
             || self.is_sign(before, Sign::Comma)
-                && (!class.any(Class::TELL) || before > low && self.quote(before - 1).is_some())
+                && (quoted || class.any(Class::SAY) && !class.any(Class::TELL | Class::ABOUT))
             || self.is(before, Class::AS) && !self.is(at + 1, Class::TO)
     }
 
@@ -242,6 +334,19 @@ impl Scene<'_> {
         start > low
             && self.is_sign(start - 1, Sign::Comma)
             && self.subject(start, low).is_some_and(|subject| subject.sort == Sort::Name)
+    }
+
+    /// Whether the sentence or clause before the comma before the verb is a name with what is said
+    /// of it, so that the name is the verb's subject: “Mara Quill, an engineer of Tarn, said”.
+    fn has_subject_before(&self, start: usize, low: usize) -> bool {
+        start > low
+            && self.is_sign(start - 1, Sign::Comma)
+            && self.subject(start, low).is_some_and(|subject| {
+                subject.sort == Sort::Name
+                    && self.opens_clause(subject.first, low)
+                    && subject.last + 2 < start
+                    && matches!(self.sign(subject.last + 1), Some(Sign::Comma | Sign::Open))
+            })
     }
 
     /// The source behind an inverted verb.
@@ -259,19 +364,18 @@ impl Scene<'_> {
         {
             return None;
         }
+        let closed = self.is_paused(from - 1);
         // “said Monday”, “said the plan was”: a clause, not a source
         let next = phrase.last + 1;
+        let participle = closed && self.is(next, Class::PART) && !self.is(next, Class::AUX);
         let clause = next < high
             && self.is_word(next)
             && self.is_finite(next, at)
-            && !self.is(next, Class::ING);
+            && !self.is(next, Class::ING)
+            && !participle;
         if clause {
             return None;
         }
-        // “Q,” said the 46-year-old.
-        let closed = self.quote(from.saturating_sub(2)).is_some()
-            && self.is(phrase.first, Class::DET | Class::POSS)
-            && !self.is_word(next);
         if !closed
             && phrase.sort == Sort::Nominal
             && !self.is_speaker(phrase.head)
@@ -284,6 +388,30 @@ impl Scene<'_> {
             }
         }
         Some(self.with_name(phrase, high))
+    }
+
+    /// Whether the cue that ends at `end` stands right behind a quotation that pauses for it:
+    /// “Q,” said.
+    fn is_paused(&self, end: usize) -> bool {
+        let mut at = end;
+        while at > 0 && (at + 1 > end || self.is(at, Class::ADV | Class::AUX)) {
+            at -= 1;
+        }
+        while at > 0 && self.is_sign(at, Sign::Single) {
+            at -= 1;
+        }
+        let (comma, before) = match self.sign(at) {
+            Some(Sign::Comma | Sign::Dash) if at > 0 => (true, at - 1),
+            _ => (false, at),
+        };
+        self.quote(before).is_some() && (comma || self.pauses(before))
+    }
+
+    /// Whether the quotation at the item ends with a mark that leaves its sentence open.
+    pub(super) fn pauses(&self, item: usize) -> bool {
+        let text = self.word(item);
+        let inner = text.trim_end_matches(['"', '”', '\'', '’', '»', '“', '‘', '`', '＂']);
+        inner.ends_with([',', '?', '!', '-', '—', '–', '…'])
     }
 
     /// A noun phrase together with the name behind its comma.
@@ -302,6 +430,21 @@ impl Scene<'_> {
 
     /// The subject that a participle, an infinitive or a second verb shares.
     fn carried(&self, from: usize, low: usize, before: &[Frame]) -> Option<Phrase> {
+        // “…,” X added, saying: the cue that the comma follows
+        if self.is_sign(from, Sign::Comma)
+            && let Some(frame) = before.iter().rev().find(|frame| frame.last() + 1 == from)
+            && frame.class.any(Class::SAY | Class::TELL)
+            && matches!(frame.form, Form::Plain | Form::Inverted)
+            && frame.source.sort != Sort::Relative
+        {
+            return Some(frame.source);
+        }
+        // “Asked whether Y would come, X laughed and said”: the clause that “and” goes on with
+        if self.is(from, Class::AND)
+            && let Some(source) = self.joined(from, low)
+        {
+            return Some(source);
+        }
         // the last relative clause without a comma keeps its verb: “a man who came and said”
         if let Some(frame) =
             before.iter().rev().find(|frame| matches!(frame.form, Form::Plain | Form::Inverted))
@@ -339,6 +482,23 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// The subject of the clause that “and” at `from` goes on with, where that clause begins behind
+    /// a subordinate one: “When Y called, X laughed and”.
+    fn joined(&self, from: usize, low: usize) -> Option<Phrase> {
+        let leads = self
+            .is(low, Class::SUB | Class::PREP | Class::PART | Class::ING | Class::WH | Class::AS)
+            || self.token(low)?.is(Class::ADV | Class::ADJ | Class::TIME | Class::AND);
+        if !leads {
+            return None;
+        }
+        let verb = (low..from)
+            .rev()
+            .find(|&at| self.is_finite(at, low) && !self.is_sign(at - 1, Sign::Comma))?;
+        let source = self.subject(verb, low)?;
+        let opens = source.first > low && self.is_sign(source.first - 1, Sign::Comma);
+        (opens && source.sort != Sort::Relative && self.may_speak(&source)).then_some(source)
     }
 
     /// Whether the phrase is headed by a name, a pronoun or a noun for whoever speaks.

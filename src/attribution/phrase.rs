@@ -1,7 +1,7 @@
 //! Noun phrases beside a verb, found by the words that can stand in one.
 
 use super::scene::Scene;
-use crate::{language::Class, text::segment::Sign};
+use crate::{gazetteer::Kind, language::Class, text::segment::Sign};
 
 /// A noun phrase: items `first..=last`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,15 @@ pub(super) enum Sort {
 const LONGEST: usize = 30;
 /// How many parts between commas may stand between a verb and its subject.
 const PARTS: usize = 7;
+
+/// Words that begin a clause and stand in no noun phrase.
+const LEADS: Class = Class::REL
+    .or(Class::WH)
+    .or(Class::THAT)
+    .or(Class::SUB)
+    .or(Class::NEG)
+    .or(Class::TO)
+    .or(Class::AS);
 
 impl Scene<'_> {
     /// Whether the item is a verb in a finite form, and no noun.
@@ -56,14 +65,20 @@ impl Scene<'_> {
         if token.is(Class::PAST) && before.any(Class::DEMONYM) && before.any(Class::ROLE) {
             return true;
         }
+        // most said so
+        let alone = before.all(Class::DET | Class::PRON) && token.is(Class::PAST);
         if before.any(Class::DET | Class::POSS | Class::OF | Class::PREP | Class::DEMONYM)
             && !before.any(Class::PARTICLE | Class::OBJ | Class::THAT)
+            && !alone
             || clitic
         {
             return false;
         }
-        let paused = matches!(self.sign(at + 1), Some(Sign::Comma | Sign::Colon))
-            && token.is(Class::SAY | Class::REPORT);
+        let stops = matches!(
+            self.sign(at + 1),
+            Some(Sign::Comma | Sign::Colon | Sign::Dot | Sign::Dash | Sign::Semicolon)
+        );
+        let paused = stops && token.is(Class::SAY | Class::REPORT);
         if before.any(Class::ADJ | Class::NUMBER)
             && !before.any(Class::NOUN | Class::ADV)
             && !token.is(Class::PAST)
@@ -94,7 +109,7 @@ impl Scene<'_> {
                 | Class::WH
                 | Class::TO,
         ) || self.quote(at + 1).is_some()
-            || matches!(self.sign(at + 1), Some(Sign::Comma | Sign::Colon)) && token.is(Class::SAY);
+            || stops && token.is(Class::SAY);
         let goes_on =
             goes_on || self.token(at + 1).is_some_and(|t| t.capital() && !t.is(Class::TIME));
         let capital = self.token(at - 1).is_some_and(|t| t.capital() && t.is_word());
@@ -102,7 +117,11 @@ impl Scene<'_> {
         if token.is(Class::THIRD) {
             return subject
                 || !noun
-                || goes_on && (capital || before.any(Class::SPEAKER) || token.is(Class::SAY));
+                || goes_on
+                    && (capital
+                        || before.any(Class::SPEAKER)
+                        || token.is(Class::SAY)
+                        || self.is_sign(at - 1, Sign::Comma));
         }
         let plural = before.any(Class::PLURAL) || self.word(at - 1).ends_with('s');
         let subject = subject && !(noun && before.any(Class::THAT | Class::ADV));
@@ -120,6 +139,17 @@ impl Scene<'_> {
                 || class.any(Class::AUX) && !self.token(at)?.capital()
             {
                 continue;
+            }
+            // the two papers each called it
+            if class.all(Class::DET | Class::PRON)
+                && at + 1 == verb
+                && at > low
+                && self.is_word(at - 1)
+            {
+                let before = self.class(at - 1);
+                if self.mention(at - 1).is_some() || before.any(Class::PLURAL) {
+                    continue;
+                }
             }
             if class.any(Class::TIME) && !self.token(at)?.starts() && at > low {
                 dated = true;
@@ -148,12 +178,20 @@ impl Scene<'_> {
             _ => {}
         }
         let phrase = self.left(at, low)?;
+        if let Some(name) = self.before_place(&phrase, low) {
+            return Some(name);
+        }
+        if let Some(name) = self.before_relative(&phrase, low) {
+            return Some(name);
+        }
         // “Mara Quill, a demonstrator told us”: the comma behind the apposition is missing
         let apposed = phrase.sort == Sort::Nominal
             && phrase.first > low + 1
             && self.is(phrase.first, Class::DET)
             && self.is(phrase.head, Class::ROLE)
-            && self.is_sign(phrase.first - 1, Sign::Comma);
+            && self.is_sign(phrase.first - 1, Sign::Comma)
+            // “Quill, an aide said, “is sure”: an aside
+            && !self.is_sign(verb + 1, Sign::Comma);
         let name = if apposed { self.before_comma(phrase.first - 1, low) } else { None };
         Some(
             name.filter(|name| name.sort == Sort::Name && self.opens_clause(name.first, low))
@@ -161,8 +199,33 @@ impl Scene<'_> {
         )
     }
 
+    /// “Stacy Baker of Columbia, South Carolina says”: the name before the place's comma.
+    fn before_place(&self, phrase: &Phrase, low: usize) -> Option<Phrase> {
+        let is_place = self.mention(phrase.head).is_some_and(|m| self.kind(m) == Some(Kind::Place))
+            || (phrase.first..=phrase.last).all(|at| self.is(at, Class::PLACE));
+        if !is_place || phrase.first < low + 2 || !self.is_sign(phrase.first - 1, Sign::Comma) {
+            return None;
+        }
+        self.before_comma(phrase.first - 1, low)
+            .filter(|name| name.sort == Sort::Name && self.opens_clause(name.first, low))
+            .filter(|name| (name.head..=name.last).any(|at| self.is(at, Class::OF | Class::PREP)))
+    }
+
+    /// “Mara Quill, who is head of the club said”: the name before a relative clause whose closing
+    /// comma is missing.
+    fn before_relative(&self, phrase: &Phrase, low: usize) -> Option<Phrase> {
+        let rel = (low + 2..phrase.first).rev().take(PARTS + 3).find(|&at| !self.is_word(at))? + 1;
+        let closed = self.is(rel, Class::REL)
+            && self.is_sign(rel - 1, Sign::Comma)
+            && (rel + 1..phrase.first).any(|at| self.is_finite(at, rel));
+        if !closed {
+            return None;
+        }
+        self.before_comma(rel - 1, low).filter(|name| name.sort == Sort::Name)
+    }
+
     /// Whether a clause begins at the item: at the sentence's start, or behind a quotation.
-    fn opens_clause(&self, at: usize, low: usize) -> bool {
+    pub(super) fn opens_clause(&self, at: usize, low: usize) -> bool {
         at == low
             || self.quote(at - 1).is_some()
             || at > low + 1 && !self.is_word(at - 1) && self.quote(at - 2).is_some()
@@ -176,6 +239,11 @@ impl Scene<'_> {
     /// The noun phrase that the parts between commas before `comma` belong to.
     fn past_parts(&self, comma: usize, low: usize) -> Option<Phrase> {
         let mark = self.sign(comma)?;
+        if mark == Sign::Dash
+            && let Some(aside) = self.before_aside(comma, low)
+        {
+            return Some(aside);
+        }
         let mut end = comma;
         let mut best: Option<Phrase> = None;
         for _ in 0..PARTS {
@@ -195,6 +263,13 @@ impl Scene<'_> {
                         && self
                             .left(start - 2, low)
                             .is_some_and(|p| p.sort == Sort::Nominal && self.is_speaker(p.head));
+                    // “Mara Quill, the editor of the paper, The Herald, said”
+                    if role
+                        && let Some(name) = self.named_before(start - 2, low, mark)
+                        && !self.is_person(phrase.head)
+                    {
+                        return Some(name);
+                    }
                     best = Some(if role { self.with_role(phrase, start, low) } else { phrase });
                     return best;
                 }
@@ -214,6 +289,20 @@ impl Scene<'_> {
         best
     }
 
+    /// The noun phrase that an aside between dashes, which ends at `dash`, belongs to; the name that
+    /// the aside begins with, where it is one: “a former candidate — Mara Quill, who lost — said”.
+    fn before_aside(&self, dash: usize, low: usize) -> Option<Phrase> {
+        let open = (low + 1..dash).rev().take(LONGEST).find(|&at| self.is_sign(at, Sign::Dash))?;
+        let owner = self.left(open - 1, low)?;
+        let named = self.right(open + 1, dash).filter(|name| name.sort == Sort::Name);
+        match (owner.sort, named) {
+            (Sort::Nominal, Some(name)) if self.is_speaker(owner.head) => {
+                Some(Phrase { first: owner.first, ..name })
+            }
+            _ => Some(owner),
+        }
+    }
+
     /// The noun phrase before a comma, brackets passed over.
     fn before_comma(&self, comma: usize, low: usize) -> Option<Phrase> {
         let mut last = comma.checked_sub(1).filter(|&at| at >= low)?;
@@ -221,6 +310,21 @@ impl Scene<'_> {
             last = self.opening(last, low)?.checked_sub(1).filter(|&at| at >= low)?;
         }
         self.left(last, low)
+    }
+
+    /// The name that the part ending at `last` is the apposition of.
+    fn named_before(&self, last: usize, low: usize, mark: Sign) -> Option<Phrase> {
+        let start = self.part_start(last, low, mark);
+        if start < low + 2 || !self.is(start, Class::DET | Class::POSS | Class::ROLE) {
+            return None;
+        }
+        self.before_comma(start - 1, low)
+            .filter(|name| name.sort == Sort::Name && self.opens_clause(name.first, low))
+    }
+
+    /// Whether the item is a word of a person's name.
+    pub(super) fn is_person(&self, at: usize) -> bool {
+        self.mention(at).is_some_and(|mention| self.kind(mention) == Some(Kind::Person))
     }
 
     /// A name with the noun phrase before its comma.
@@ -273,10 +377,11 @@ impl Scene<'_> {
             return party
                 || short
                     && (first.any(Class::SUFFIX)
+                        || first.any(Class::ABBREV) && !first.any(Class::TITLE)
                         || (first.any(Class::PLACE)
-                            && self.mention(start).is_none_or(|m| {
-                                self.kind(m) != Some(crate::gazetteer::Kind::Person)
-                            })));
+                            && self
+                                .mention(start)
+                                .is_none_or(|m| self.kind(m) != Some(Kind::Person))));
         }
         // a former aide, her lawyer, president of the club
         first.any(Class::DET | Class::POSS | Class::ROLE | Class::ADJ | Class::TITLE | Class::PRON)
@@ -342,8 +447,7 @@ impl Scene<'_> {
             _ => return false,
         }
         if token.is(Class::SUBJ | Class::OBJ) && !token.is(Class::POSS)
-            || token.is(Class::REL | Class::WH | Class::THAT | Class::SUB | Class::NEG | Class::TO)
-                && !token.capital()
+            || token.is(LEADS) && (!token.capital() || token.starts())
         {
             return false;
         }
@@ -368,7 +472,8 @@ impl Scene<'_> {
             return false;
         }
         if token.is(Class::ING) && !token.capital() && !token.is(Class::NOUN | Class::ADJ) {
-            return false;
+            // the gambling tycoon
+            return at > low && self.is(at - 1, Class::DET | Class::POSS | Class::ADJ);
         }
         if token.is(Class::ADV) {
             return token.is(Class::ADJ | Class::NOUN | Class::PRON);
@@ -396,11 +501,39 @@ impl Scene<'_> {
         let end = (first + 1..=last)
             .find(|&at| self.is(at, Class::PREP | Class::AND) && self.mention(at).is_none())
             .unwrap_or(last + 1);
-        let head = end - 1;
+        let mut head = end - 1;
         if self.is(head, Class::DET | Class::POSS) && !self.is(head, Class::PRON) {
             return None;
         }
+        if end <= last && self.mention(head).is_none() && self.is_titled(first, end, last) {
+            head = last;
+        }
         Some(Phrase { first, last, head, sort: self.sort(head) })
+    }
+
+    /// Whether the phrase is a long title and the name of its bearer: “former prosecutor and Tarn
+    /// Mayor Mara Quill”, “Vice President for news and talk Mara Quill”. Its first noun ends before
+    /// `end`.
+    fn is_titled(&self, first: usize, end: usize, last: usize) -> bool {
+        if !self.is_person(last) {
+            return false;
+        }
+        let mention = self.mention(last);
+        let name = (end..=last).find(|&at| self.mention(at) == mention).unwrap_or(last);
+        let mut title = name;
+        while title > end && self.is(title - 1, Class::TITLE | Class::ROLE | Class::ADJ) {
+            title -= 1;
+        }
+        let bare = !self.is(first, Class::DET | Class::POSS);
+        let before = self.class(title - 1);
+        let joined = before.any(Class::PREP | Class::BY | Class::AND | Class::DET | Class::POSS);
+        if self.is_sign(title - 1, Sign::Clitic) {
+            return false;
+        }
+        let both =
+            self.is(end, Class::AND) && bare && title < name && self.is(end - 1, Class::ROLE);
+        let through = !joined && (title < name || bare && self.is(end - 1, Class::TITLE));
+        both || through
     }
 
     fn sort(&self, head: usize) -> Sort {
@@ -419,6 +552,33 @@ impl Scene<'_> {
             return Sort::Name;
         }
         Sort::Nominal
+    }
+
+    /// The subject of a sentence's main clause, with its verb.
+    pub(super) fn main_subject(&self, low: usize, high: usize) -> Option<(Phrase, usize)> {
+        for verb in low..high {
+            if !self.is_finite(verb, low) {
+                continue;
+            }
+            // here is X in May
+            if verb <= low + 1 && self.is(verb, Class::BE) {
+                let phrase = self.right(verb + 1, high)?;
+                return (self.is(low, Class::ADV) && phrase.sort == Sort::Name)
+                    .then_some((phrase, verb));
+            }
+            let Some(source) = self.subject(verb, low) else { continue };
+            let led = source.first > low
+                && self.is(
+                    source.first - 1,
+                    Class::SUB | Class::WH | Class::REL | Class::AS | Class::THAT,
+                )
+                || self.is(source.first, LEADS);
+            if source.sort == Sort::Relative || led {
+                continue;
+            }
+            return Some((source, verb));
+        }
+        None
     }
 
     /// The noun phrase that starts at `first`, up to `high`.

@@ -28,6 +28,9 @@ pub(super) struct Sentence {
     pub(super) headline: bool,
 }
 
+/// What a word is not where it stands in a name.
+const NAMED: Class = Class::ADV.or(Class::AUX).or(Class::NEG).or(Class::SUBJ).or(Class::SUB);
+
 /// Fewest paragraphs of bare speech in a document that is dialogue.
 const BARE: usize = 8;
 
@@ -161,8 +164,16 @@ impl<'a> Scene<'a> {
 
     /// The token of an item that is no quotation.
     pub(super) fn token(&self, item: usize) -> Option<Token> {
-        let item = self.items.get(item)?;
-        item.quote.is_none().then(|| self.context.document.tokens[item.first as usize])
+        let found = self.items.get(item)?;
+        if found.quote.is_some() {
+            return None;
+        }
+        let mut token = self.context.document.tokens[found.first as usize];
+        // Will, Skelly: a word of a name is nothing else
+        if self.mention[found.first as usize] != 0 && token.capital() {
+            token.class = token.class.without(NAMED);
+        }
+        Some(token)
     }
 
     /// Whether the item has any of these classes.

@@ -106,6 +106,8 @@ classes! {
     WORK = "work",
     /// A noun for something people hold up: poster.
     SIGN = "sign",
+    /// A noun that is also a verb's form: details, plans.
+    THINGS = "noun",
     /// A noun for words: slogan, term.
     LABEL = "label",
     /// An adverb.
@@ -173,6 +175,7 @@ impl Class {
             | Self::WORK.0
             | Self::SIGN.0
             | Self::LABEL.0
+            | Self::THINGS.0
             | Self::TIME.0,
     );
     /// Words that hold sentences together and head no noun phrase.

@@ -87,7 +87,7 @@ impl Lexicon {
             && let Some(entry) = self.words.get(&key[cut + 1..])
         {
             return Entry {
-                class: entry.class.and(Class::SPEAKER | Class::ADJ | Class::PLURAL),
+                class: entry.class.and(Class::SPEAKER | Class::ADJ | Class::PLURAL | Class::ABBREV),
                 lemma: 0,
             };
         }

@@ -162,7 +162,13 @@ impl Index {
             *longest = self.infos[said.token as usize].length.max(*longest);
         }
         self.read_so = Lists::new(heard.len(), &tokens);
-        self.broad = Groups::new(keys.iter().map(|k| k.0));
+        let mut broad = Vec::with_capacity(keys.len());
+        for (at, (reading, (key, _))) in heard.iter().zip(&keys).enumerate() {
+            let spoken = &text[reading.start as usize..][..reading.length.into()];
+            broad.push((*key, at as u32));
+            broad.extend(sounds().silent_key(spoken).map(|key| (key, at as u32)));
+        }
+        self.broad = Multi::new(broad);
         self.narrow = Groups::new(keys.iter().map(|k| k.1));
         (self.heard, self.sounds) = (heard, text);
     }

@@ -6,7 +6,7 @@ use super::{
     distance::slips,
     form::Form,
     given,
-    hear::{MOST, Word},
+    hear::{MOST, SAME_SOUND, Word},
     index::{Beside, Index, look, look_alike},
     inflect::{Reach, bases},
     sound::WHOLE,
@@ -172,7 +172,7 @@ impl Probe {
     fn finish(&mut self, index: &Index) {
         let mut all = self.heard.clone();
         for stem in &self.stems {
-            self.word.recall(index, stem, &mut all);
+            self.word.recall(index, stem, &self.heard, &mut all);
         }
         self.found = Found::new(&all);
         let names = |token: u32| index.postings.get(token).len() as u32;
@@ -283,8 +283,13 @@ impl Probe {
     fn compare(&self, index: &Index, token: u32) -> Option<Pair> {
         let info = &index.infos[token as usize];
         let mut best: Option<Pair> = None;
-        for stem in self.stems.iter().filter(|stem| !self.word.differs(stem, info)) {
-            best = stem.against(index, token, best.map(|b| b.cost), MOST_PART).or(best);
+        for stem in &self.stems {
+            let differs = self.word.differs(stem, info);
+            if differs && info.script == self.form.script {
+                continue;
+            }
+            let pair = stem.against(index, token, best.map(|b| b.cost), MOST_PART);
+            best = pair.filter(|pair| !differs || pair.cost <= SAME_SOUND).or(best);
         }
         best
     }

@@ -45,9 +45,20 @@ impl Written<'_> {
         if !fits {
             return None;
         }
-        let extra =
-            if spare > 0 { SPARE_WORD } else { 0.0 } + self.strange_initials(index, name)?;
+        let extra = self.spare(spare, &matches)? + self.strange_initials(index, name)?;
         Some(self.link(index, at, name, &matches, extra))
+    }
+
+    /// What it costs that a word of the name is not written: more for the first one, since people
+    /// leave out their second names; a name in Chinese characters is always whole.
+    fn spare(&self, spare: usize, matches: &[Match]) -> Option<f32> {
+        let whole = self.probes.iter().all(|p| p.form.script == Script::Han);
+        match (spare, matches.iter().any(|m| m.place == 0)) {
+            (0, _) => Some(0.0),
+            (_, _) if whole => None,
+            (_, true) => Some(SPARE_WORD),
+            (_, false) => Some(SPARE_FIRST),
+        }
     }
 
     /// A pair for every word; each token of the name serves once.
@@ -175,6 +186,7 @@ fn may_be_left_out(name: &Name, last: usize, matches: &[Match]) -> bool {
 const PEOPLE: f32 = 130_000.0;
 /// A word of the name that is not written.
 const SPARE_WORD: f32 = 0.03;
+const SPARE_FIRST: f32 = 0.07;
 /// Given name and surname in the other order.
 const OTHER_ORDER: f32 = 0.02;
 /// How much a token may cost a letter then.

@@ -16,6 +16,9 @@ pub(crate) const MOST: f32 = 0.22;
 const MOST_KNOWN: f32 = 0.10;
 const MOST_LATIN: f32 = 0.045;
 
+/// What forms of different given names may cost in two scripts: a language may spell both alike.
+pub(crate) const SAME_SOUND: u16 = 5;
+
 /// The word that is looked up.
 #[derive(Clone, Copy)]
 pub(crate) struct Word {
@@ -55,26 +58,35 @@ impl Word {
         for token in stem.proposed(index, |script| self.most(script)) {
             let info = &index.infos[token as usize];
             let old = found.get(&token).map(|old| old.cost);
-            if info.folded == self.folded || self.differs(stem, info) {
+            let differs = self.differs(stem, info);
+            if info.folded == self.folded || differs && info.script == self.script {
                 continue;
             }
             let most = self.most(info.script);
             let Some(pair) = stem.against(index, token, old, most) else { continue };
-            if pair.rate() <= most {
+            if pair.rate() <= most && !(differs && pair.cost > SAME_SOUND) {
                 found.insert(token, pair);
             }
         }
     }
 
     /// Adds other forms of a given name.
-    pub(crate) fn recall(self, index: &Index, stem: &Stem, found: &mut FxHashMap<u32, Pair>) {
+    pub(crate) fn recall(
+        self,
+        index: &Index,
+        stem: &Stem,
+        heard: &FxHashMap<u32, Pair>,
+        found: &mut FxHashMap<u32, Pair>,
+    ) {
         for &group in stem.given {
             let mine = given::is_short(&stem.folded, group);
             for &listed in index.given.get(u32::from(group)) {
                 let (token, short) = (listed >> 1, listed & 1 == 1 || mine);
                 let info = &index.infos[token as usize];
                 let length = self.length.max(info.length.into()).min(255) as u8;
-                let cost = stem.extra + given_cost(short, info.script == self.script);
+                let same_script = info.script == self.script;
+                let alike = heard.contains_key(&token);
+                let cost = stem.extra + given_cost(short, same_script, alike);
                 let how = stem.how(How::Equal);
                 let reach = stem.ending.unwrap_or_default();
                 let pair = Pair { how, cost, length, reach };
@@ -87,11 +99,12 @@ impl Word {
 }
 
 /// What another form of a given name costs: a short one more, and more within a script, where
-/// people keep to their own form.
-fn given_cost(short: bool, same_script: bool) -> u16 {
+/// people keep to their own form, and where it sounds like another name.
+fn given_cost(short: bool, same_script: bool, alike: bool) -> u16 {
     match (short, same_script) {
-        (false, false) => 5,
-        (false, true) => 30,
+        (false, false) if alike => 5,
+        (false, false) => 25,
+        (false, true) => 40,
         (true, false) => 30,
         (true, true) => 60,
     }

@@ -178,7 +178,7 @@ pub(crate) struct Index {
     pub(crate) folded: Multi,
     /// Consonants → readings.
     pub(crate) narrow: Groups,
-    pub(crate) broad: Groups,
+    pub(crate) broad: Multi,
     /// The folded tokens of a whole name, in any order → names.
     pub(crate) exact: Multi,
     /// The tokens of a name in their order → names.

@@ -108,7 +108,7 @@ pub(crate) fn resolve(index: &Index, text: &str) -> Outcome {
     if query.content().count() == 1 {
         if let Some(cut) = name::recut(&query.tokens) {
             let outcome = full(index, &Query { tokens: cut, titled: false });
-            if outcome.settled {
+            if outcome.settled || name::given_first(&query.tokens).is_some() {
                 return outcome;
             }
         }
@@ -241,7 +241,7 @@ const CHEAP: f32 = 0.04;
 const MARGIN: f32 = 0.01;
 /// How many names may fit by accident as well as one that costs nothing, as a power of ten, and
 /// by how many powers fewer for each whole letter in ten that it costs.
-const CHANCE: f32 = 0.2;
+const CHANCE: f32 = 0.3;
 const STRICTER: f32 = 25.0;
 
 /// Whether a name is near enough, given how many others would be as near by accident: what is

@@ -2,6 +2,7 @@
 
 use super::{
     form::Form,
+    given,
     lexicon::{Part, lexicon},
     word::{Gap, Word, words},
 };
@@ -83,7 +84,7 @@ pub(crate) fn recut(tokens: &[Token]) -> Option<Vec<Token>> {
         return apart(one);
     }
     if !tokens.iter().any(|t| t.hyphened) {
-        return None;
+        return given_first(tokens);
     }
     let mut joined: Vec<Token> = Vec::new();
     for token in tokens {
@@ -96,6 +97,18 @@ pub(crate) fn recut(tokens: &[Token]) -> Option<Vec<Token>> {
         }
     }
     Some(joined)
+}
+
+/// “Ben Cardin”, “Al Franken”: a given name at the head that is a small word elsewhere.
+pub(crate) fn given_first(tokens: &[Token]) -> Option<Vec<Token>> {
+    let (first, rest) = tokens.split_first()?;
+    let given = first.part == Part::Particle && given::is_given(&first.form.folded);
+    let one = given && rest.iter().filter(|t| t.part == Part::Content).count() == 1;
+    one.then(|| {
+        let mut cut = tokens.to_vec();
+        cut[0].part = Part::Content;
+        cut
+    })
 }
 
 /// A Chinese or Korean name: the first sign is the family's.

@@ -56,7 +56,7 @@ pub(crate) fn even(raw: &[u8], out: &mut Vec<u8>) {
         let sound = match byte {
             b'y' if next.is_some_and(|b| b"aeiou".contains(b)) => b'j',
             b'y' => b'i',
-            b'i' if next.is_some_and(|b| b"aeou".contains(b)) => b'j',
+            b'i' if next.is_some_and(|b| b"aeouAU".contains(b)) => b'j',
             b'c' | b'q' => b'k',
             b'w' => b'v',
             b'x' => b's',

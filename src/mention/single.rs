@@ -2,7 +2,7 @@
 
 use super::{
     Tier,
-    candidate::How,
+    candidate::{How, Pair},
     compare::near_script,
     given,
     index::{Index, Name},
@@ -47,7 +47,9 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
     }
     let probe = index.probe(form, true);
     let mut links = Links::default();
-    for (id, pair) in probe.tokens().filter(|(_, p)| p.rate() <= LIMIT) {
+    let sounds = form.script != Script::Han;
+    let near = |p: &Pair| p.rate() <= LIMIT && (sounds || p.how <= How::Folded);
+    for (id, pair) in probe.tokens().filter(|(_, p)| near(p)) {
         for &at in index.postings.get(id) {
             let name = &index.names[at as usize];
             let Some(penalty) = bears(index, name, id, form.script, &initials) else { continue };
@@ -152,8 +154,8 @@ fn bears(index: &Index, name: &Name, id: u32, script: Script, initials: &[&Token
     let members = index.content(name);
     let at = members.iter().position(|m| *m == id)?;
     if let Some(initial) = initials.first() {
-        let others = members.iter().enumerate().filter(|(i, _)| *i != at);
-        let mut others = others.map(|(_, t)| index.tokens.get(*t));
+        let mut others =
+            index.members(name).iter().filter(|(t, _)| *t != id).map(|(t, _)| index.tokens.get(*t));
         if !others.any(|o| stands_for(initial, o)) {
             return None;
         }
@@ -181,5 +183,5 @@ pub(crate) fn stands_for(initial: &Token, token: &str) -> bool {
             .collect::<Vec<_>>()
     };
     let mine = sounds(&initial.form);
-    sounds(&form).iter().any(|s| mine.contains(s))
+    sounds(&form).iter().any(|s| mine.iter().any(|m| super::sound::sounds().near(*m, *s)))
 }

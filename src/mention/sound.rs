@@ -6,6 +6,8 @@ use serde::Deserialize;
 
 /// A whole letter, in hundredths.
 pub(crate) const WHOLE: u16 = 100;
+/// What sounds cost at most that a letter may stand for in another script.
+const NEAR: u16 = 20;
 /// Longer readings are cut: no name's token needs more.
 pub(crate) const LONGEST: usize = 32;
 
@@ -14,8 +16,8 @@ pub(crate) struct Sounds {
     /// By the lower six bits, which tell the letters of ASCII apart: the table stays in the
     /// fastest memory.
     swap: Box<[[u16; 64]; 64]>,
-    inside: [u16; 64],
-    edge: [u16; 64],
+    gaps: Gaps,
+    unwritten: Gaps,
     narrow: [u8; 128],
     broad: [u8; 128],
     merged: [u8; 128],
@@ -24,12 +26,37 @@ pub(crate) struct Sounds {
     beside: Box<[[bool; 128]; 128]>,
 }
 
+/// What a sound costs that the other reading lacks.
+struct Gaps {
+    inside: [u16; 64],
+    edge: [u16; 64],
+}
+
+impl Gaps {
+    fn new(inside: &str, edge: &str) -> Self {
+        let costs = |text: &str| {
+            let mut table = [WHOLE; 64];
+            for (sound, cost) in items(text) {
+                table[place(sound[0])] = cost.parse().expect("a cost is a number");
+            }
+            table
+        };
+        Self { inside: costs(inside), edge: costs(edge) }
+    }
+
+    fn at(&self, reading: &[u8], at: usize) -> u16 {
+        let table = if at == 0 || at + 1 == reading.len() { &self.edge } else { &self.inside };
+        table[place(reading[at])]
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     pairs: String,
     inside: String,
     edge: String,
+    unwritten: String,
     narrow: String,
     broad: String,
     merged: String,
@@ -62,13 +89,6 @@ impl Sounds {
             let cost = cost.parse().expect("a cost is a number");
             (swap[a][b], swap[b][a]) = (cost, cost);
         }
-        let costs = |text: &str| {
-            let mut table = [WHOLE; 64];
-            for (sound, cost) in items(text) {
-                table[place(sound[0])] = cost.parse().expect("a cost is a number");
-            }
-            table
-        };
         let narrow = classes(&file.narrow);
         let broad = classes(&file.broad);
         let merged = classes(&file.merged);
@@ -78,14 +98,19 @@ impl Sounds {
         let beside = neighbours(&file.keys);
         Self {
             swap,
-            inside: costs(&file.inside),
-            edge: costs(&file.edge),
+            gaps: Gaps::new(&file.inside, &file.edge),
+            unwritten: Gaps::new(&file.unwritten, &file.unwritten),
             narrow,
             broad,
             merged,
             gendered,
             beside,
         }
+    }
+
+    /// Whether two sounds may begin one name in two scripts.
+    pub(crate) fn near(&self, a: u8, b: u8) -> bool {
+        self.swap[place(a)][place(b)] <= NEAR
     }
 
     /// Whether two letters lie beside each other on a keyboard.
@@ -103,6 +128,13 @@ impl Sounds {
     /// The key of a reading that comes from, or goes to, a script that writes fewer sounds.
     pub(crate) fn broad_key(&self, reading: &[u8]) -> u64 {
         self.pack(2, reading, |s| self.broad[self.narrow[s as usize] as usize])
+    }
+
+    /// The same without an r that stands before no vowel, if there is one: English, and the scripts
+    /// that write its names by ear, leave it out.
+    pub(crate) fn silent_key(&self, reading: &[u8]) -> Option<u64> {
+        let heard = heard(reading);
+        (heard.len() < reading.len()).then(|| self.broad_key(&heard))
     }
 
     /// A reading in the sounds that every script tells apart.
@@ -157,25 +189,37 @@ impl Sounds {
     /// Least cost of turning one reading into the other; anything above `limit` may come out as
     /// some number above it. Weighted edit distance (Wagner and Fischer, 1974).
     pub(crate) fn distance(&self, a: &[u8], b: &[u8], limit: u16) -> u16 {
-        if a == b {
+        self.distance_unwritten((a, false), (b, false), limit)
+    }
+
+    /// The same where a side comes from a script that leaves vowels out (`true`): the other side's
+    /// vowels may be missing there.
+    pub(crate) fn distance_unwritten(&self, a: (&[u8], bool), b: (&[u8], bool), limit: u16) -> u16 {
+        if a.0 == b.0 {
             return 0;
         }
-        let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
+        let (drops, adds) = (self.gaps(b.1), self.gaps(a.1));
+        let (a, b) = (&a.0[..a.0.len().min(LONGEST)], &b.0[..b.0.len().min(LONGEST)]);
         let mut gaps = [0; LONGEST];
         let mut before = [0; LONGEST + 1];
         for j in 0..b.len() {
-            gaps[j] = self.gap(b, j);
+            gaps[j] = adds.at(b, j);
             before[j + 1] = before[j] + gaps[j];
         }
         for at in 0..a.len() {
             let mut row = [0; LONGEST + 1];
-            let least = self.step((b, &gaps), a[at], self.gap(a, at), &before, &mut row);
+            let least = self.step((b, &gaps), a[at], drops.at(a, at), &before, &mut row);
             if least > limit {
                 return least;
             }
             before = row;
         }
         before[b.len()]
+    }
+
+    /// What sounds cost that the other side lacks, by whether its script leaves vowels out.
+    fn gaps(&self, unwritten: bool) -> &Gaps {
+        if unwritten { &self.unwritten } else { &self.gaps }
     }
 
     /// One step of the distance: the row behind `before` for a sound that costs `drop` if left out;
@@ -201,11 +245,6 @@ impl Sounds {
         least
     }
 
-    fn gap(&self, reading: &[u8], at: usize) -> u16 {
-        let table = if at == 0 || at + 1 == reading.len() { &self.edge } else { &self.inside };
-        table[place(reading[at])]
-    }
-
     /// Of which pairs of surnames a reading may be the woman's, and of which the man's: a bit each.
     pub(crate) fn sides(&self, reading: &[u8]) -> (u8, u8) {
         let (mut woman, mut man) = (0, 0);
@@ -225,6 +264,8 @@ type Row = [u16; LONGEST + 1];
 pub(crate) struct Ruler {
     mine: Spelt,
     gaps: [u16; LONGEST],
+    /// What theirs cost that mine lacks.
+    drops: &'static Gaps,
     rows: [Row; LONGEST + 1],
     /// The least cost in each row.
     least: [u16; LONGEST + 1],
@@ -234,24 +275,26 @@ pub(crate) struct Ruler {
 }
 
 impl Ruler {
-    /// For a reading.
-    pub(crate) fn new(mine: Spelt) -> Self {
+    /// For a reading, and whether it and the others come from scripts that leave vowels out.
+    pub(crate) fn new(mine: Spelt, unwritten: (bool, bool)) -> Self {
+        let adds = sounds().gaps(unwritten.1);
         let mut ruler = Self {
             mine,
             gaps: [0; LONGEST],
+            drops: sounds().gaps(unwritten.0),
             rows: [[0; LONGEST + 1]; LONGEST + 1],
             least: [0; LONGEST + 1],
             depth: 0,
             last: Spelt::default(),
         };
         for j in 0..mine.len() {
-            ruler.gaps[j] = sounds().gap(&mine, j);
+            ruler.gaps[j] = adds.at(&mine, j);
             ruler.rows[0][j + 1] = ruler.rows[0][j] + ruler.gaps[j];
         }
         ruler
     }
 
-    /// As [`Sounds::distance`].
+    /// As [`Sounds::distance_unwritten`].
     pub(crate) fn distance(&mut self, theirs: &[u8], limit: u16) -> u16 {
         let theirs = &theirs[..theirs.len().min(LONGEST)];
         let Some((end, body)) = theirs.split_last() else { return self.rows[0][self.mine.len()] };
@@ -264,7 +307,7 @@ impl Ruler {
         self.last.length = body.len() as u8;
         let sides = (&*self.mine, &self.gaps[..]);
         for at in self.depth..body.len() {
-            let drop = sounds().gap(theirs, at);
+            let drop = self.drops.at(theirs, at);
             let [before, row] = self.rows[at..].first_chunk_mut().expect("as many rows as sounds");
             self.least[at + 1] = sounds().step(sides, body[at], drop, before, row);
             self.depth = at + 1;
@@ -272,7 +315,7 @@ impl Ruler {
                 return self.least[at + 1];
             }
         }
-        let drop = sounds().gap(theirs, body.len());
+        let drop = self.drops.at(theirs, body.len());
         let mut row = [0; LONGEST + 1];
         sounds().step(sides, *end, drop, &self.rows[body.len()], &mut row);
         row[self.mine.len()]
@@ -358,20 +401,21 @@ impl fmt::Debug for Spelt {
     }
 }
 
-/// Without vowels but the first sound: for scripts that do not write them.
-pub(crate) fn consonants(sounds: &[u8]) -> Spelt {
-    let mut out = Spelt::default();
-    for (i, &sound) in sounds.iter().enumerate() {
-        if i == 0 || !(is_vowel(sound) || sound == b'j') {
-            out.push(sound);
+/// A reading without an r that stands before no vowel.
+pub(crate) fn heard(reading: &[u8]) -> Spelt {
+    let vowel = |at: usize| reading.get(at).is_some_and(|s| is_vowel(*s) || *s == b'j');
+    let mut heard = Spelt::default();
+    for (at, &sound) in reading.iter().enumerate() {
+        if sound != b'r' || vowel(at + 1) {
+            heard.push(sound);
         }
     }
-    out
+    heard
 }
 
 /// Whether a sound is a vowel.
 pub(crate) fn is_vowel(sound: u8) -> bool {
-    matches!(sound, b'a' | b'e' | b'i' | b'o' | b'u')
+    matches!(sound, b'a' | b'e' | b'i' | b'o' | b'u' | b'A' | b'I' | b'U' | b'V')
 }
 
 #[cfg(test)]
@@ -397,7 +441,7 @@ mod tests {
         for mine in words {
             let mut spelt = Spelt::default();
             mine.bytes().for_each(|sound| spelt.push(sound));
-            let mut ruler = Ruler::new(spelt);
+            let mut ruler = Ruler::new(spelt, (false, false));
             for limit in [u16::MAX, 120, 30] {
                 for other in words {
                     let (fast, plain) =

@@ -7,7 +7,8 @@ use super::{
     index::{Index, Way},
     inflect::Reach,
     reading::readings,
-    sound::{Ruler, Spelt, consonants, sounds, tell_apart},
+    sound::{Ruler, Spelt, heard, sounds, tell_apart},
+    table::hash,
     tradition::traditions,
 };
 use crate::text::Script;
@@ -16,6 +17,12 @@ use crate::text::Script;
 const BARE: u16 = 12;
 /// What taking an ending off costs.
 const ENDING: u16 = 12;
+
+/// What may differ within Latin letters beside a case ending: a language that puts its endings on
+/// a name keeps to one spelling of it.
+const MOST_ENDED: u16 = 45;
+/// What is left of a Latin word without its ending may be spelt otherwise only if it is as long.
+const SHORT_STEM: usize = 5;
 
 /// A word without an ending, or with one taken off.
 pub(crate) struct Stem {
@@ -39,34 +46,44 @@ struct Mine {
 enum View {
     /// All sounds.
     Full,
-    /// Consonants only.
-    Bare,
+    /// Vowels are mostly not written, on my side or the other.
+    Bare(bool, bool),
     /// Some sounds are one.
     Broad,
 }
 
 impl View {
-    fn of(self, sounds: &[u8]) -> Spelt {
+    /// What two readings cost, and the sounds that were compared.
+    fn measure(self, mine: &[u8], theirs: &[u8], limit: u16) -> (u16, usize) {
+        let sounds = sounds();
+        let longer = mine.len().max(theirs.len());
         match self {
-            Self::Full => Spelt::new(sounds),
-            Self::Bare => consonants(sounds),
-            Self::Broad => super::sound::sounds().merge(sounds),
+            Self::Full => (sounds.distance(mine, theirs, limit), longer),
+            Self::Bare(a, b) => (sounds.distance_unwritten((mine, a), (theirs, b), limit), longer),
+            Self::Broad => {
+                let (a, b) = (sounds.merge(mine), sounds.merge(theirs));
+                let (silent, other) = (sounds.merge(&heard(mine)), sounds.merge(&heard(theirs)));
+                let mut cost = sounds.distance(&a, &b, limit);
+                if (silent.len(), other.len()) != (a.len(), b.len()) {
+                    cost = cost.min(sounds.distance(&silent, &other, limit));
+                }
+                (cost, a.len().max(b.len()))
+            }
         }
     }
 
     /// Letters or sounds that are compared.
-    fn length(self, mine: &[u8], theirs: &[u8], letters: u8) -> usize {
-        let longer = mine.len().max(theirs.len());
+    fn length(self, sounds: usize, letters: u8) -> usize {
         match self {
-            Self::Full => longer.max(letters.into()),
-            Self::Bare => longer,
-            Self::Broad => longer.max(letters.min(8).into()),
+            Self::Full => sounds.max(letters.into()),
+            Self::Bare(..) => sounds,
+            Self::Broad => sounds.max(letters.min(8).into()),
         }
     }
 
     /// What it costs that less is compared.
     fn blind(self) -> u16 {
-        if self == Self::Bare { BARE } else { 0 }
+        if matches!(self, Self::Bare(..)) { BARE } else { 0 }
     }
 }
 
@@ -120,13 +137,13 @@ impl Stem {
     }
 
     fn view(&self, script: Script) -> View {
-        let either = |of: fn(Script) -> bool| of(self.script) || of(script);
-        if either(|s| traditions().is_abjad(s)) {
-            View::Bare
-        } else if either(|s| traditions().is_broad(s)) {
-            View::Broad
-        } else {
-            View::Full
+        let traditions = traditions();
+        match (traditions.is_abjad(self.script), traditions.is_abjad(script)) {
+            (false, false) if traditions.is_broad(self.script) || traditions.is_broad(script) => {
+                View::Broad
+            }
+            (false, false) => View::Full,
+            (mine, other) => View::Bare(mine, other),
         }
     }
 
@@ -144,26 +161,37 @@ impl Stem {
         let alphabet = matches!(self.script, Script::Latin | Script::Cyrillic);
         let mut tokens = Vec::new();
         for mine in &self.readings {
-            let mut rulers: [Option<Ruler>; 3] = [None, None, None];
+            let mut rulers: [Option<Ruler>; 2] = [None, None];
             let narrow = index.narrow.get(sounds().narrow_key(&mine.sounds));
-            let broad =
-                if alphabet { 0..0 } else { index.broad.get(sounds().broad_key(&mine.sounds)) };
-            for at in narrow.chain(broad) {
+            let mut propose = |at: usize| {
                 let heard = index.heard[at];
                 let view = self.view(heard.script);
-                let ruler = &mut rulers[view as usize];
-                let ruler = ruler.get_or_insert_with(|| Ruler::new(view.of(&mine.sounds)));
                 let theirs = index.sounds(heard);
-                let length = view.length(&mine.sounds, theirs, heard.longest);
-                let limit = limit(most(heard.script), length);
-                let Some(left) = limit.checked_sub(self.extra + view.blind()) else { continue };
+                let longer = mine.sounds.len().max(theirs.len());
+                let limit = limit(most(heard.script), view.length(longer, heard.longest));
+                let Some(left) = limit.checked_sub(self.extra + view.blind()) else { return };
+                let ruler = |unwritten| move || Ruler::new(mine.sounds, unwritten);
                 let distance = match view {
-                    View::Full => ruler.distance(theirs, left),
-                    _ => ruler.distance(&view.of(theirs), left),
+                    View::Broad => view.measure(&mine.sounds, theirs, left).0,
+                    View::Full => {
+                        rulers[0].get_or_insert_with(ruler((false, false))).distance(theirs, left)
+                    }
+                    // the other side alone tells the kinds of bareness apart for one stem
+                    View::Bare(a, true) => {
+                        rulers[1].get_or_insert_with(ruler((a, true))).distance(theirs, left)
+                    }
+                    View::Bare(a, false) => {
+                        rulers[0].get_or_insert_with(ruler((a, false))).distance(theirs, left)
+                    }
                 };
                 if distance <= left {
                     tokens.extend(index.read_so.get(at as u32));
                 }
+            };
+            narrow.for_each(&mut propose);
+            if !alphabet {
+                let broad = index.broad.get(sounds().broad_key(&mine.sounds));
+                broad.iter().for_each(|at| propose(*at as usize));
             }
         }
         tokens.sort_unstable();
@@ -184,22 +212,27 @@ impl Stem {
         let view = self.view(info.script);
         let extra = self.extra + view.blind();
         let mut best: Option<(u16, usize, usize)> = None;
+        let ended =
+            self.ending.is_some() && info.script == Script::Latin && self.script == Script::Latin;
+        if ended && self.folded.len() < SHORT_STEM && hash(&self.folded) != info.folded {
+            return None;
+        }
+        let most_ended = if ended { extra + MOST_ENDED } else { u16::MAX };
         for (theirs, way) in index.readings(token) {
-            let theirs = view.of(theirs);
             for (i, mine) in self.readings.iter().enumerate() {
                 if self.unheard(mine.way, info.script, way) {
                     continue;
                 }
-                let mine = view.of(&mine.sounds);
-                let length = view.length(&mine, &theirs, info.length);
-                let most = limit(most, length);
+                let longer = mine.sounds.len().max(theirs.len());
+                let most = limit(most, view.length(longer, info.length)).min(most_ended);
                 let most = most.min(best.map_or(u16::MAX, |b| b.0)).min(than.unwrap_or(u16::MAX));
                 let Some(left) = most.checked_sub(extra) else { continue };
-                let cost = sounds().distance(&mine, &theirs, left) + extra;
+                let (distance, sounds) = view.measure(&mine.sounds, theirs, left);
+                let cost = distance.saturating_add(extra);
                 // of equal ones the one that comes first among mine, then among theirs
                 let better = best.is_none_or(|b| (cost, i) < (b.0, b.1));
                 if cost <= most && than.is_none_or(|than| cost < than) && better {
-                    best = Some((cost, i, length));
+                    best = Some((cost, i, view.length(sounds, info.length)));
                 }
             }
         }

@@ -6,6 +6,8 @@ use crate::{
     text::{Span, segment::Sign},
 };
 
+/// How far before a name the verb that gives it may stand, in tokens.
+const NEAR: usize = 6;
 /// Longest title in words.
 const LONGEST: usize = 12;
 
@@ -29,15 +31,44 @@ pub(super) fn is_name(document: &Segmented<'_>, span: Span) -> bool {
     if !is_title_case(&words) || is_in_headline(document, first, end) {
         return false;
     }
+    // “called Roe “Little Odo”: somebody's words
+    let run = document.sentence_tokens[document.sentence_of(first)].start as usize;
+    let spoken = (first.saturating_sub(NEAR).max(run)..first).any(|at| {
+        let token = document.tokens[at];
+        token.is(Class::ABOUT)
+            && token.is(Class::PAST | Class::THIRD | Class::ING)
+            && !token.capital()
+    });
     let owned = before.sign == Sign::Clitic;
     let placed = before.is(Class::PREP
         | Class::BY
+        | Class::TO
         | Class::DET
         | Class::WORK
         | Class::LABEL
         | Class::OF
         | Class::AND);
-    owned || placed || before.capital() && words.len() > 1 || is_listed(document, first)
+    owned
+        || placed
+        || is_described(document, first, end)
+        || before.capital() && words.len() > 1 && !spoken
+        || is_listed(document, first)
+}
+
+/// Before the noun for what or who it belongs to, or behind such a noun and a comma: `“Q” host X` ·
+/// `“Q,” a book by X` · `in his book, “Q”`.
+fn is_described(document: &Segmented<'_>, first: usize, end: usize) -> bool {
+    let tokens = &document.tokens;
+    let before = first >= 2
+        && tokens[first - 1].sign == Sign::Comma
+        && tokens[first - 2].is(Class::WORK)
+        && !tokens[first - 2].capital();
+    let Some(next) = tokens.get(end) else { return before };
+    let host = next.is(Class::ROLE | Class::WORK | Class::LABEL) && !next.capital();
+    let apposed = next.is(Class::DET)
+        && tokens[end..].iter().skip(1).take(3).any(|token| token.is(Class::WORK | Class::DOC));
+    let author = next.is(Class::BY) && tokens.get(end + 1).is_some_and(|token| token.capital());
+    before || host || apposed || author
 }
 
 /// Behind a noun for words or works, or a participle of naming: `the term “q”`, `titled “Q”`.
@@ -47,7 +78,9 @@ fn is_called(document: &Segmented<'_>, first: usize) -> bool {
     let participle =
         before.is(Class::DUB) && before.is(Class::PART) && !before.is(Class::ABOUT | Class::BASE);
     let known_as = before.is(Class::AS) && earlier.is(Class::DUB) && earlier.is(Class::PART);
-    let label = before.is(Class::LABEL | Class::WORK)
+    let first_end = document.tokens[first..].iter().position(|t| t.is_word()).unwrap_or(0) + first;
+    let label = (before.is(Class::LABEL)
+        || before.is(Class::WORK) && document.tokens.get(first_end).is_some_and(|t| t.capital()))
         && !before.capital()
         && !before.is(Class::NOUNCUE | Class::CUE)
         && !before.is(Class::PLURAL);
@@ -76,8 +109,11 @@ fn is_title_case(words: &[Token]) -> bool {
 /// Whether the words around are capitalised too.
 fn is_in_headline(document: &Segmented<'_>, first: usize, end: usize) -> bool {
     let run = document.sentence_tokens[document.sentence_of(first)];
-    let outside =
-        (run.range()).filter(|at| !(first..end).contains(at)).map(|at| document.tokens[at]);
+    let outside = (run.range())
+        .skip(1)
+        .filter(|at| !(first..end).contains(at))
+        .map(|at| document.tokens[at])
+        .filter(|token| !token.is(Class::TITLE | Class::GIVEN));
     let (mut all, mut capital) = (0, 0);
     for token in outside.filter(|token| token.sign == Sign::Word && token.span.len() > 3) {
         all += 1;

@@ -2,10 +2,26 @@
 //! Fails when: the sentence behind belongs to the next quotation.
 
 use super::{Found, Place};
-use crate::{attribution::frame::Form, language::Class, text::segment::Sign};
+use crate::{
+    attribution::{frame::Form, scene::Scene},
+    language::Class,
+    text::segment::Sign,
+};
 
 /// How many items may stand between the quotation and its frame.
 const NEAR: usize = 0;
+/// Longest source in items that is taken whole.
+const LONGEST: usize = 9;
+
+/// Whether `first..=last` may be one noun phrase: words, and no verb that needs a subject.
+fn is_phrase(scene: &Scene<'_>, first: usize, last: usize) -> bool {
+    let leads =
+        Class::REL | Class::WH | Class::THAT | Class::SUB | Class::SUBJ | Class::AUX | Class::AS;
+    let word = |at: usize| scene.is_word(at) || scene.is_sign(at, Sign::Clitic) && at > first;
+    last - first <= LONGEST
+        && (first..=last)
+            .all(|at| word(at) && (!scene.is(at, leads) || scene.is_sign(at, Sign::Clitic)))
+}
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
@@ -17,6 +33,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     while next < place.high
         && (scene.is_sign(next, Sign::Comma)
             || scene.is_sign(next, Sign::Dash)
+            || scene.is_sign(next, Sign::Single)
             || scene.is(next, Class::ADV) && !scene.is(next, Class::PRON))
     {
         next += 1;
@@ -33,9 +50,18 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         Form::Inverted => frame.cue,
         _ => return None,
     };
-    if begins < next || begins > next + NEAR {
+    if begins < next {
         return None;
     }
+    let mut frame = *frame;
+    if begins > next + NEAR {
+        // “Q,” former Tarn planning director Mara Quill wrote: all of it is the source
+        if frame.form != Form::Plain || !is_phrase(scene, next, frame.source.last) {
+            return None;
+        }
+        frame.source.first = next;
+    }
+    let frame = &frame;
     // “foolish” X said … is no attribution without a pause before it
     let pause =
         matches!(place.last_inside(), Some(',' | '?' | '!' | '-' | '—' | '–' | '…' | '.' | ';'))

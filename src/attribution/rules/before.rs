@@ -25,9 +25,38 @@ const WEAK: f32 = 0.73;
 const NEAR: usize = 12;
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
+    let outer = governing(place)?;
+    let last = place.frames.iter().rev().find(|frame| stands_before(place, frame));
+    let inner = last.filter(|frame| frame.cue != outer.cue);
+    if let Some(claim) = claim(place, outer) {
+        return Some(claim);
+    }
+    judge(place, outer).or_else(|| inner.and_then(|frame| judge(place, frame)))
+}
+
+/// “X blamed them for Y's claim that it was “q”: the claim's owner, where the outer cue is weak.
+fn claim(place: &Place<'_>, outer: &Frame) -> Option<Found> {
+    let claim = place.frames.iter().rev().find(|frame| frame.end < place.item)?;
     let scene = place.scene;
-    let frame = governing(place)?;
-    let near = (frame.end + 1..place.item).all(|at| {
+    let owned = claim.form == Form::Noun
+        && claim.cue > outer.end
+        && scene.is(claim.end + 1, Class::THAT)
+        && !outer.class.any(STRONG);
+    if owned { Found::by(claim, "noun", WEAK) } else { None }
+}
+
+/// Whether the frame may govern what stands behind it.
+fn stands_before(place: &Place<'_>, frame: &Frame) -> bool {
+    frame.end < place.item
+        && frame.form != Form::Noun
+        && !(frame.form == Form::According && frame.source.last >= place.item)
+        && !(spent(place, frame) && frame.form != Form::Carried)
+}
+
+/// What the frame says of the quotation, if its cue is strong and near enough.
+fn judge(place: &Place<'_>, frame: &Frame) -> Option<Found> {
+    let scene = place.scene;
+    let near = (frame.last() + 1..place.item).all(|at| {
         matches!(scene.sign(at), Some(Sign::Comma | Sign::Colon))
             || scene.is(at, Class::THAT | Class::ADV | Class::AS)
     });
@@ -49,7 +78,8 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if !strong && place.item - frame.end > if about { 2 * NEAR } else { NEAR } {
         return None;
     }
-    let pause = matches!(scene.sign(place.item - 1), Some(Sign::Comma | Sign::Colon));
+    let pause = matches!(scene.sign(place.item - 1), Some(Sign::Comma | Sign::Colon))
+        || frame.form == Form::Inverted && near;
     let (rule, score) = match (strong, about, near) {
         (true, _, true) if pause => ("before", BEFORE),
         (true, _, true) => ("object", OBJECT),
@@ -87,12 +117,7 @@ fn spent(place: &Place<'_>, frame: &Frame) -> bool {
 /// The frame in whose clause the quotation lies.
 fn governing<'a>(place: &Place<'a>) -> Option<&'a Frame> {
     let mut current: Option<&Frame> = None;
-    for frame in
-        place.frames.iter().filter(|frame| frame.end < place.item && frame.form != Form::Noun)
-    {
-        if frame.form == Form::According && frame.source.last >= place.item {
-            continue;
-        }
+    for frame in place.frames.iter().filter(|frame| stands_before(place, frame)) {
         let Some(outer) = current else {
             current = Some(frame);
             continue;
@@ -113,6 +138,15 @@ fn begins_clause(place: &Place<'_>, outer: &Frame, inner: &Frame) -> bool {
         return inner.class.any(STRONG.or(Class::ABOUT)) || !outer.class.any(STRONG);
     }
     let first = inner.source.first.min(inner.cue);
+    // “X, Y said, called it “q”: an aside reports the whole sentence
+    let aside = outer.form == Form::Plain
+        && outer.source.first > place.low
+        && scene.is_sign(outer.source.first - 1, Sign::Comma)
+        && scene.is_sign(outer.end + 1, Sign::Comma)
+        && outer.source.sort != Sort::Relative;
+    if aside && inner.source.first < outer.source.first {
+        return false;
+    }
     // “X, who has told …, said”: the main clause again
     if inner.source.first < outer.source.first {
         return inner.class.any(STRONG.or(Class::ABOUT));
@@ -121,7 +155,9 @@ fn begins_clause(place: &Place<'_>, outer: &Frame, inner: &Frame) -> bool {
         return false;
     }
     // “Although X said …, Y called it”
-    let led = scene.is(place.low, Class::SUB | Class::PREP | Class::PART | Class::WH | Class::ING);
+    let subordinate = Class::SUB.or(Class::WH).or(Class::AS);
+    let led = scene.is(place.low, subordinate.or(Class::PREP).or(Class::PART).or(Class::ING))
+        || outer.source.first > place.low && scene.is(outer.source.first - 1, subordinate);
     if led
         && scene.is_sign(first - 1, Sign::Comma)
         && inner.class.any(STRONG.or(Class::ABOUT))

@@ -5,6 +5,11 @@
 use super::{Found, Place};
 use crate::{language::Class, quote::QuoteKind, text::segment::Sign};
 
+/// A stretch of this many tokens or fewer goes on with nothing by itself.
+const FEW: u32 = 4;
+/// How many sentences of the narrator's may stand between two stretches of one speaker.
+const APART: usize = 3;
+
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
     let sentence = scene.sentences[place.sentence];
@@ -12,16 +17,14 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     // “But ‘B.’”: a joining word of the narrator's
     let joined = scene.is(place.low, Class::AND | Class::SUB) && place.low + 1 == place.item;
     let starts = joined || (place.low..place.item).all(|at| !scene.is_word(at));
-    let interrupted = place.item > place.low
-        && matches!(scene.sign(place.item - 1), Some(Sign::Comma | Sign::Dash | Sign::Colon));
-    if !(alone || starts || interrupted) {
-        return None;
-    }
-    // the last quotation that is no title
-    let previous = (0..place.quote)
-        .rev()
-        .take(3)
-        .find(|&quote| place.quotes[quote].kind != QuoteKind::Name)?;
+    // the last quotation that somebody says; a title between says nothing
+    let spoken = |quote: &usize| place.quotes[*quote].kind != QuoteKind::Name;
+    let near = (0..place.quote).rev().take(3).filter(spoken);
+    let paragraph = |quote: usize| scene.sentences[scene.sentence_of[quote] as usize].paragraph;
+    let previous = near
+        .clone()
+        .find(|&quote| place.found[quote].is_some() && paragraph(quote) == sentence.paragraph)
+        .or_else(|| near.clone().next())?;
     let last = place.found[previous]?;
     let before = scene.sentence_of[previous] as usize;
     let there = scene.sentences[before];
@@ -37,20 +40,22 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
             joins,
         })
     };
+    if before == place.sentence && !(alone || starts) {
+        return interrupted(place, &last, scene.at[previous] as usize)
+            .and_then(|score| goes_on("interrupted", score));
+    }
     if !(alone || starts) {
-        // “A,” he said of them, “because B.”
-        let between = scene.at[previous] as usize + 1..place.item;
-        let own = place.frames.iter().any(|frame| {
-            between.contains(&frame.cue) && last.cue.is_none_or(|(cue, _)| cue != frame.cue)
-        });
-        let same = before == place.sentence && matches!(last.rule, "after" | "inverted") && !own;
-        return if same { goes_on("interrupted", 0.95) } else { None };
+        return if resumes(place, &last, before) { goes_on("resumed", 0.7) } else { None };
     }
     if place.quotes[previous].continues && there.paragraph + 1 == sentence.paragraph {
         return goes_on("continued", 0.85);
     }
     if there.paragraph == sentence.paragraph && place.sentence - before <= 1 {
         return goes_on("continuation", if alone { 0.95 } else { 0.8 });
+    }
+    // “A,” he said. The hall was still. “B.”
+    if there.paragraph == sentence.paragraph && alone && place.sentence - before <= APART {
+        return goes_on("continuation", 0.75);
     }
     let text = |quote: usize| scene.context.document.text(place.quotes[quote].content[0]);
     let subhead = text(place.quote).starts_with(['\'', '‘'])
@@ -62,9 +67,55 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if scene.dialogue {
         return None;
     }
-    let whole = there.paragraph + 1 == sentence.paragraph && before + 1 == place.sentence;
-    if whole && alone && !scene.is_sign(place.low, Sign::Dash) {
-        return goes_on("paragraph", 0.85);
+    let next = there.paragraph + 1 == sentence.paragraph && alone;
+    if next && !scene.is_sign(place.low, Sign::Dash) {
+        let whole = before + 1 == place.sentence;
+        return goes_on("paragraph", if whole { 0.85 } else { 0.75 });
     }
     None
+}
+
+/// Whether the sentence goes on with what was said in the one before it: `“A,” he said. Now, “b.”`:
+/// nobody else acts in it, and it has no cue of its own.
+fn resumes(place: &Place<'_>, last: &Found, before: usize) -> bool {
+    let scene = place.scene;
+    let there = scene.sentences[before];
+    let here = scene.sentences[place.sentence];
+    let said = matches!(last.rule, "after" | "inverted" | "before" | "clause" | "resumed");
+    let few = scene.items[place.item].last - scene.items[place.item].first <= FEW;
+    said && !few
+        && there.paragraph == here.paragraph
+        && before + 1 == place.sentence
+        && place.frames.is_empty()
+        && (place.low..place.item).all(|at| {
+            scene.mention(at).is_none()
+                && !scene.is(at, Class::SUBJ.or(Class::ROLE).or(Class::GROUP).or(Class::DOC))
+                || scene.is(at, Class::THING)
+        })
+}
+
+/// `“A,” he said of them, “because B.”` · `“A,” he said, and “b.”` · `“A” and the rest “B”`: how
+/// sure it is that the stretch goes on with the one at item `from` of the same sentence.
+fn interrupted(place: &Place<'_>, last: &Found, from: usize) -> Option<f32> {
+    let scene = place.scene;
+    let between = from + 1..place.item;
+    let own = place.frames.iter().any(|frame| {
+        between.contains(&frame.cue) && last.cue.is_none_or(|(cue, _)| cue != frame.cue)
+    });
+    if own {
+        return None;
+    }
+    let before = place.item.checked_sub(1)?;
+    let behind = matches!(last.rule, "after" | "inverted");
+    let paused = matches!(scene.sign(before), Some(Sign::Comma | Sign::Dash | Sign::Colon));
+    if behind && paused {
+        return Some(0.95);
+    }
+    let (_, end) = last.cue?;
+    let end = if last.source.first > end { last.source.last } else { end };
+    let led = behind
+        && (before == end
+            || scene.is_sign(end + 1, Sign::Comma)
+                && scene.is(end + 2, Class::AND | Class::PREP | Class::SUB | Class::AS));
+    led.then_some(0.85)
 }

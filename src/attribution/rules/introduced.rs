@@ -3,7 +3,15 @@
 //! Fails when: the sentence speaks of somebody else's words.
 
 use super::{Found, Place};
-use crate::{attribution::frame::Form, language::Class, text::segment::Sign};
+use crate::{
+    attribution::{
+        frame::{Form, Frame},
+        phrase::Sort,
+    },
+    language::Class,
+    quote::QuoteKind,
+    text::segment::Sign,
+};
 
 /// Longest introduction in items.
 const SHORT: usize = 45;
@@ -20,8 +28,12 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let here = scene.sentences[place.sentence];
     let colon = scene.is_sign(high - 1, Sign::Colon);
     let same = there.paragraph == here.paragraph;
-    if !(same || colon && there.paragraph + 1 == here.paragraph) || high - low > SHORT {
+    let next = there.paragraph + 1 == here.paragraph;
+    if !(same || next) || high - low > SHORT {
         return None;
+    }
+    if next && !colon {
+        return paragraph(place, before, low, high);
     }
     if (low..high).any(|at| scene.quote(at).is_some()) && !colon {
         return None;
@@ -35,4 +47,22 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         return None;
     }
     Found::by(frame, if colon { "introduced" } else { "agreed" }, if colon { 0.9 } else { 0.8 })
+}
+
+/// A paragraph that is nothing but the quotation, behind one that reports what somebody said.
+fn paragraph(place: &Place<'_>, before: usize, low: usize, high: usize) -> Option<Found> {
+    let scene = place.scene;
+    let quiet = (low..high).all(|at| scene.quote(at).is_none());
+    if !quiet || scene.dialogue || place.quotes[place.quote].kind != QuoteKind::Direct {
+        return None;
+    }
+    let said = |frame: &&Frame| {
+        frame.class.any(Class::SAY | Class::TELL)
+            && frame.form != Form::Noun
+            && (frame.source.sort == Sort::Name
+                || frame.source.sort == Sort::Pronoun
+                    && !scene.is(frame.source.head, Class::FIRST | Class::SECOND | Class::THING))
+    };
+    let frame = place.all_frames[before].iter().find(said)?;
+    Found::by(frame, "reported-before", 0.75)
 }

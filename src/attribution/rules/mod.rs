@@ -1,12 +1,14 @@
 //! The rules that find the source of a quotation, in order of precision.
 
 mod after;
+mod beat;
 mod before;
 mod colon;
 mod continuation;
 mod conversation;
 mod headline;
 mod introduced;
+mod lead;
 mod noun;
 mod signature;
 mod trailing;
@@ -68,6 +70,7 @@ pub(super) const RULES: &[Rule] = &[
         finds: "a cue before the quotation in its sentence",
         find: before::find,
     },
+    Rule { name: "lead", finds: "whom the words before a colon speak of", find: lead::find },
     Rule {
         name: "headline",
         finds: "a speaker and a colon at the head of the line",
@@ -84,6 +87,11 @@ pub(super) const RULES: &[Rule] = &[
         name: "continuation",
         finds: "speech that goes on without a cue of its own",
         find: continuation::find,
+    },
+    Rule {
+        name: "beat",
+        finds: "who does something in the narrator's sentence beside it",
+        find: beat::find,
     },
     Rule {
         name: "conversation",

@@ -1,0 +1,50 @@
+//! Finds: whom the words that lead up to a colon speak of. Example: `X went further: “Q.”` ·
+//! `Here is X in May: “Q.”`
+//! Fails when: the sentence is about a thing, or about somebody who is spoken of.
+
+use super::{Found, Place};
+use crate::{
+    attribution::{phrase::Sort, scene::Scene},
+    language::Class,
+    quote::QuoteKind,
+    text::segment::Sign,
+};
+
+const SCORE: f32 = 0.85;
+
+pub(super) fn find(place: &Place<'_>) -> Option<Found> {
+    let scene = place.scene;
+    let mark = place.item.checked_sub(1).filter(|&at| at > place.low)?;
+    let direct = place.quotes[place.quote].kind == QuoteKind::Direct;
+    let leads = scene.is_sign(mark, Sign::Colon) || scene.is_sign(mark, Sign::Dash) && direct;
+    if !leads {
+        return None;
+    }
+    of(scene, place.low, mark, "lead", SCORE)
+}
+
+/// The main subject of the items `low..high`, where it is somebody who may speak.
+pub(super) fn of(
+    scene: &Scene<'_>,
+    low: usize,
+    high: usize,
+    rule: &'static str,
+    score: f32,
+) -> Option<Found> {
+    let (source, verb) = scene.main_subject(low, high)?;
+    let class = scene.class(source.head);
+    let speaks = match source.sort {
+        Sort::Name => scene.mention(source.head).is_some(),
+        Sort::Pronoun => !class.any(Class::FIRST | Class::SECOND | Class::THING),
+        Sort::Nominal => scene.is_speaker(source.head),
+        Sort::Relative => false,
+    };
+    speaks.then_some(Found {
+        source,
+        cue: Some((verb, verb)),
+        rule,
+        score,
+        same_as: None,
+        joins: false,
+    })
+}
