@@ -18,6 +18,22 @@ use crate::{
 /// Names of more words are no names.
 const LONGEST: usize = 16;
 
+/// A reading of a token.
+struct Said<'a> {
+    /// Broad and narrow.
+    keys: (u64, u64),
+    sounds: &'a [u8],
+    script: Script,
+    token: u32,
+}
+
+impl<'a> Said<'a> {
+    /// What makes two readings one.
+    fn way(&self) -> (&'a [u8], Script) {
+        (self.sounds, self.script)
+    }
+}
+
 impl Index {
     /// Compiles a gazetteer.
     pub(crate) fn new(gazetteer: &Gazetteer) -> Self {
@@ -124,12 +140,6 @@ impl Index {
     /// Gathers the ways of reading, those with the same consonants together, and in each of these
     /// groups by their sounds.
     fn hear(&mut self) {
-        struct Said<'a> {
-            keys: (u64, u64),
-            sounds: &'a [u8],
-            script: Script,
-            token: u32,
-        }
         let mut all = Vec::new();
         for token in 0..self.tokens.len() as u32 {
             let script = self.infos[token as usize].script;
@@ -137,9 +147,6 @@ impl Index {
                 let keys = (sounds().broad_key(reading), sounds().narrow_key(reading));
                 Said { keys, sounds: reading, script, token }
             }));
-        }
-        fn order_of<'s>(said: &Said<'s>) -> ((u64, u64), &'s [u8], Script) {
-            (said.keys, said.sounds, said.script)
         }
         all.sort_unstable_by(|a, b| {
             let known = (a.keys, a.sounds).cmp(&(b.keys, b.sounds));
@@ -150,7 +157,7 @@ impl Index {
         let mut tokens = Vec::with_capacity(all.len());
         let mut last: Option<&Said<'_>> = None;
         for said in &all {
-            if last.is_none_or(|last| order_of(last) != order_of(said)) {
+            if last.is_none_or(|last| last.way() != said.way()) {
                 let (start, length) = (text.len() as u32, said.sounds.len() as u8);
                 heard.push(Heard { start, length, longest: 0, script: said.script });
                 text.extend_from_slice(said.sounds);

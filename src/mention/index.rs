@@ -133,11 +133,10 @@ pub(crate) fn look(first: char, length: usize, letters: u32) -> u32 {
 
 /// Whether two looks may be a slip or two apart.
 pub(crate) fn look_alike(a: u32, b: u32) -> bool {
+    let (a, b) = (a & !Beside::ONE, b & !Beside::ONE);
     let (mine, other) = (a >> 22 & 15, b >> 22 & 15);
     let most = if mine.max(other) >= 8 { 4 } else { 2 };
-    (a ^ b) >> 26 & 31 == 0
-        && mine.abs_diff(other) <= 2
-        && ((a ^ b) & 0x3F_FFFF).count_ones() <= most
+    (a ^ b) >> 26 == 0 && mine.abs_diff(other) <= 2 && ((a ^ b) & 0x3F_FFFF).count_ones() <= most
 }
 
 impl Name {

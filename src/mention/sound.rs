@@ -306,10 +306,10 @@ impl Ruler {
         self.last.bytes[self.depth..body.len()].copy_from_slice(&body[self.depth..]);
         self.last.length = body.len() as u8;
         let sides = (&*self.mine, &self.gaps[..]);
-        for at in self.depth..body.len() {
+        for (at, &sound) in body.iter().enumerate().skip(self.depth) {
             let drop = self.drops.at(theirs, at);
             let [before, row] = self.rows[at..].first_chunk_mut().expect("as many rows as sounds");
-            self.least[at + 1] = sounds().step(sides, body[at], drop, before, row);
+            self.least[at + 1] = sounds().step(sides, sound, drop, before, row);
             self.depth = at + 1;
             if self.least[at + 1] > limit {
                 return self.least[at + 1];

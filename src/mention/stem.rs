@@ -87,6 +87,7 @@ impl View {
     }
 }
 
+#[expect(clippy::cast_sign_loss, reason = "a cost is not negative")]
 /// What a cost a letter makes for so many letters, and a little more.
 fn limit(rate: f32, length: usize) -> u16 {
     (rate * 100.0 * length.max(3) as f32) as u16 + 1
