@@ -5,7 +5,6 @@ use super::{
     counts::{EdgeTally, ends},
     evidence::Passage,
     tally::{At, Tally},
-    utterance::Report,
 };
 use crate::{quote::QuoteKind, record::QuoteRecord};
 
@@ -100,7 +99,7 @@ fn register(tally: &mut Tally, at: &At<'_>, told: &Told<'_>) {
     tally.totals.reports += 1;
     if tally.options.utterances {
         let people = (told.speakers.as_slice(), told.mentioned.as_slice(), told.addressee);
-        tally.reports.push(Report::new(&at.source.id, at.day, told.quote, people));
+        tally.reports.add(&at.source.id, at.day, told.quote, people);
         return;
     }
     for &speaker in &told.speakers {

@@ -1,6 +1,6 @@
 //! Words that agree, verbatim or nearly, whoever reports them.
 
-use super::{Report, mixed};
+use super::{Reports, Told, mixed};
 
 /// Words from which dates no longer matter: so many do not agree by chance.
 const DISTINCT: usize = 8;
@@ -15,9 +15,9 @@ const KEYS: usize = 8;
 const NEIGHBOURS: usize = 24;
 
 /// Whether two reports are near enough in time to be of one utterance.
-pub(super) fn in_time(a: &Report, b: &Report) -> bool {
+pub(super) fn in_time(a: Told<'_>, b: Told<'_>) -> bool {
     match (a.day, b.day) {
-        (Some(x), Some(y)) if a.words.len().min(b.words.len()) < DISTINCT => {
+        (Some(x), Some(y)) if a.words().len().min(b.words().len()) < DISTINCT => {
             x.days_since(y).abs() <= DAYS
         }
         _ => true,
@@ -25,11 +25,11 @@ pub(super) fn in_time(a: &Report, b: &Report) -> bool {
 }
 
 /// Pairs that share one of their smallest hashes of two words in a row.
-pub(super) fn candidates(reports: &[Report], distinct: &[usize]) -> Vec<(u32, usize, usize)> {
+pub(super) fn candidates(reports: &Reports, distinct: &[usize]) -> Vec<(u32, usize, usize)> {
     let mut keyed: Vec<(u64, usize)> = Vec::with_capacity(distinct.len() * KEYS);
     for (number, at) in distinct.iter().enumerate() {
         let pair = |w: &[u32]| mixed(u64::from(w[0]) << 32 | u64::from(w[1]));
-        let mut hashes: Vec<u64> = reports[*at].words.windows(2).map(pair).collect();
+        let mut hashes: Vec<u64> = reports.at(*at).words().windows(2).map(pair).collect();
         hashes.sort_unstable();
         hashes.dedup();
         keyed.extend(hashes.into_iter().take(KEYS).map(|h| (h, number)));
@@ -53,19 +53,20 @@ pub(super) fn candidates(reports: &[Report], distinct: &[usize]) -> Vec<(u32, us
 
 /// How much of two quotations agrees, in thousandths, where it is enough anywhere: nearly all of
 /// both, or the whole of one that is long itself.
-pub(super) fn near(reports: &[Report], a: usize, b: usize) -> Option<u32> {
-    let (a, b) = (&reports[a], &reports[b]);
+pub(super) fn near(reports: &Reports, a: usize, b: usize) -> Option<u32> {
+    let (a, b) = (reports.at(a), reports.at(b));
     if !a.agrees(b) || !in_time(a, b) {
         return None;
     }
-    let (short, long) = (a.words.len().min(b.words.len()), a.words.len().max(b.words.len()));
+    let (short, long) =
+        (a.words().len().min(b.words().len()), a.words().len().max(b.words().len()));
     let enough = |shared: usize| {
         shared * 2000 >= 800 * (short + long) || (short >= DISTINCT && shared * 100 >= 92 * short)
     };
-    if !enough(common(&a.words, &b.words)) {
+    if !enough(common(a.words(), b.words())) {
         return None;
     }
-    let shared = in_order(&a.words, &b.words);
+    let shared = in_order(a.words(), b.words());
     enough(shared).then(|| (shared * 2000 / (short + long)) as u32)
 }
 
