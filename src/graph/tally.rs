@@ -9,7 +9,8 @@ use rustc_hash::FxHashMap;
 use super::{
     Day, Evidence, Period, Relation, Source, Spoken, Text, Unit, cooccurrence,
     counts::{EdgeTally, Key, NodeTally, Together, Totals, ends},
-    evidence, quotation, spoken,
+    evidence::{self, Words},
+    quotation, spoken,
     utterance::Reports,
 };
 use crate::{gazetteer::EntityId, record::Record};
@@ -78,6 +79,7 @@ pub(super) struct At<'r> {
     pub(super) outlet: Option<u32>,
     /// The entity of each mention, where settled.
     pub(super) mentioned: Vec<Option<u32>>,
+    pub(super) words: Words,
 }
 
 impl Tally {
@@ -96,7 +98,8 @@ impl Tally {
         let day = source.date;
         let outlet = source.outlet.as_deref().map(|o| self.outlet(o));
         let (source, number) = (Arc::new(source), self.totals.documents + 1);
-        let mut at = At { record, number, source, day, outlet, mentioned: Vec::new() };
+        let (mentioned, words) = (Vec::new(), Words::default());
+        let mut at = At { record, number, source, day, outlet, mentioned, words };
         self.totals.count(&at);
         at.mentioned = self.mentions(&at);
         cooccurrence::count(self, &at);

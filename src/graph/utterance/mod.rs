@@ -7,9 +7,8 @@
 //! that one article keeps apart stay apart.
 //!
 //! Words are compared by their first letters, which bridges inflection and slips, in the order in
-//! which they stand (longest common subsequence). Pairs to compare are found through the smallest
-//! hashes of word pairs, after Broder, “On the resemblance and containment of documents”, 1997, so
-//! that a million quotations need no million squared comparisons.
+//! which they stand (longest common subsequence). Pairs to compare are found through the rarest word
+//! pairs that they share, so that a million quotations need no million squared comparisons.
 
 mod groups;
 mod kin;
@@ -207,9 +206,8 @@ pub(super) fn group(reports: &Reports) -> Vec<u32> {
     });
     let mut groups = Groups::new(reports);
     let distinct = verbatim(reports, &order, &mut groups);
-    let mut pairs = candidates(reports, &distinct);
-    pairs.retain(|p| near(reports, p.1, p.2).is_some());
-    groups.join_all(pairs.into_iter().filter_map(|(_, a, b)| Some((near(reports, a, b)?, a, b))));
+    let pairs = candidates(reports, &distinct).into_iter();
+    groups.join_all(pairs.filter_map(|(a, b)| Some((near(reports, a, b)?, a, b))));
     let kin = kin::pairs(reports, &mut groups);
     groups.join_all(kin::between_kin(reports, &order, &kin));
     groups.numbers()
