@@ -372,12 +372,16 @@ mod tests {
                 (format!("d{}", i % 13), i, 1 + i % 2, words.join(" "))
             })
             .collect();
-        let lines: Vec<Line<'_>> = lines.iter().map(|(d, i, s, w)| (&**d, *i, *s, &**w)).collect();
-        let sets = |lines: &[Line<'_>]| -> BTreeSet<Vec<(&str, u32)>> {
-            let groups = together(lines);
-            let place = |m: &usize| (lines[*m].0, lines[*m].1);
-            let sorted = |g: &Vec<usize>| g.iter().map(place).collect::<BTreeSet<_>>();
-            groups.iter().map(|g| sorted(g).into_iter().collect()).collect()
+        let sets = |lines: &[(String, u32, u32, String)]| -> BTreeSet<Vec<(String, u32)>> {
+            let borrowed: Vec<Line<'_>> =
+                lines.iter().map(|(d, i, s, w)| (&**d, *i, *s, &**w)).collect();
+            let place = |m: &usize| (lines[*m].0.clone(), lines[*m].1);
+            let sorted = |g: &Vec<usize>| {
+                let mut places: Vec<_> = g.iter().map(place).collect();
+                places.sort_unstable();
+                places
+            };
+            together(&borrowed).iter().map(sorted).collect()
         };
         let mut shuffled = lines.clone();
         shuffled.reverse();
