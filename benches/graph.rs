@@ -1,12 +1,13 @@
 //! Synthetic records to a graph: time, peak memory, bytes.
 //!
 //! `cargo bench --bench graph [-- RECORDS]`, a million unless told. The records are made on the way
-//! and never all in memory, as from a file. Half of the articles are by an agency's copy, so that a
-//! fifth of the quotations are reported twice.
+//! and never all in memory, as from a file. They are of a thousand beats, each with its thirty
+//! people, so that the graph fills up while records go on coming; a quarter of the articles are
+//! another outlet's copy of the one before. Each way of counting runs in a process of its own.
 
 #![allow(clippy::print_stdout)]
 
-use std::{fs, time::Instant};
+use std::{fs, process::Command, time::Instant};
 
 use serde_json::{Value, json};
 use whosaid::{
@@ -15,13 +16,11 @@ use whosaid::{
     graph::{Options, Tally},
 };
 
-const ENTITIES: u64 = 10_000;
+const BEATS: u64 = 1_000;
+const PEOPLE: u64 = 30;
 const OUTLETS: u64 = 300;
-const WORDS: [&str; 24] = [
-    "harbour", "council", "never", "promised", "winter", "ferries", "because", "people", "school",
-    "price", "morning", "would", "against", "bridge", "answer", "money", "island", "before",
-    "storm", "nobody", "letters", "engine", "market", "silence",
-];
+/// Words of the language that quotations are made of.
+const VOCABULARY: u64 = 20_000;
 
 struct Chance(u64);
 
@@ -33,18 +32,26 @@ impl Chance {
         self.0 % n
     }
 
-    /// Few entities are named often, most seldom.
-    fn entity(&mut self) -> u64 {
-        let range = self.of(14);
-        self.of((ENTITIES >> range.min(12)).max(8))
+    /// Few of so many come often, most seldom.
+    fn seldom(&mut self, n: u64) -> u64 {
+        let range = self.of(8);
+        self.of((n >> range).max(4).min(n))
     }
+}
+
+/// A word that differs from others in its first letters, by which words are compared.
+fn word(number: u64) -> String {
+    let letter = |place: u32| char::from(b'a' + (number / 26_u64.pow(place) % 26) as u8);
+    (0..4).map(letter).collect()
 }
 
 fn record(number: u64) -> Record {
     // Every fourth article is a copy of the one before it, in another outlet.
     let story = if number % 4 == 3 { number - 1 } else { number };
     let mut chance = Chance(story.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    let cast: Vec<u64> = (0..4 + chance.of(5)).map(|_| chance.entity()).collect();
+    let beat = chance.seldom(BEATS);
+    let cast: Vec<u64> =
+        (0..4 + chance.of(5)).map(|_| beat * PEOPLE + chance.seldom(PEOPLE)).collect();
     let mut mentions: Vec<Value> = Vec::new();
     let mut sentences: Vec<Value> = Vec::new();
     let mut quotes: Vec<Value> = Vec::new();
@@ -60,8 +67,8 @@ fn record(number: u64) -> Record {
         sentences.push(json!({"start": start, "end": start + 190, "paragraph": i / 2,
             "text": format!("Person {} was seen with Person {} on the quay that morning.", pair[0], pair[1])}));
         if i < 2 {
-            let words: Vec<&str> =
-                (0..8 + chance.of(16)).map(|_| WORDS[chance.of(24) as usize]).collect();
+            let words: Vec<String> =
+                (0..8 + chance.of(16)).map(|_| word(chance.seldom(VOCABULARY))).collect();
             let text = format!("“{}”", words.join(" "));
             let at =
                 json!({"start": start, "end": start + 10, "text": format!("Person {}", pair[0])});
@@ -97,39 +104,63 @@ fn peak() -> u64 {
 }
 
 fn main() {
-    let count = std::env::args().find_map(|a| a.parse().ok()).unwrap_or(1_000_000);
-    for utterances in [false, true] {
-        let mut tally = Tally::new(Options { utterances, ..Options::default() });
-        let mut counting = 0.0;
-        for number in 0..count {
-            let record = record(number);
-            let started = Instant::now();
-            tally.add(&record);
-            counting += started.elapsed().as_secs_f64();
-            if number + 1 == count / 10 {
-                println!("  after a tenth: peak {} MB", peak());
-            }
+    let numbers = || std::env::args().filter_map(|a| a.parse::<u64>().ok());
+    let count = numbers().next().unwrap_or(1_000_000);
+    if let Some(way) = numbers().nth(1) {
+        return measure(count, way == 1);
+    }
+    let own = std::env::current_exe().expect("this program has a path");
+    for way in ["0", "1"] {
+        let status = Command::new(&own).args([&count.to_string(), way]).status();
+        assert!(status.is_ok_and(|s| s.success()), "the run of one way failed");
+    }
+}
+
+/// Counts so many records; says how long it took and how memory grew.
+fn measure(count: u64, utterances: bool) {
+    println!("{count} records, utterances told apart: {utterances}");
+    let mut tally = Tally::new(Options { utterances, ..Options::default() });
+    let mut counting = 0.0;
+    for number in 0..count {
+        let record = record(number);
+        let started = Instant::now();
+        tally.add(&record);
+        counting += started.elapsed().as_secs_f64();
+        if (number + 1) % (count / 4).max(1) == 0 {
+            println!("  {:>9} records: {counting:6.1} s, peak {} MB", number + 1, peak());
         }
-        let started = Instant::now();
-        let graph = tally.into_graph();
-        let finishing = started.elapsed().as_secs_f64();
-        assert_eq!(graph.summary().documents, count);
-        assert!(graph.nodes().len() as u64 <= ENTITIES);
-        let mut bytes = Vec::new();
-        let started = Instant::now();
-        let json = format_named("json").expect("it is there");
-        json.write("", &graph, &ExportOptions::default(), &mut bytes).expect("memory takes all");
-        println!(
-            "{count} records, utterances told apart: {utterances}: count {counting:.1} s, finish \
-             {finishing:.1} s, {} nodes, {} edges, {} utterances in {} reports; json {:.0} MB in \
-             {:.1} s; peak {} MB",
-            graph.nodes().len(),
-            graph.edges().len(),
-            graph.summary().utterances,
-            graph.summary().reports,
-            bytes.len() as f64 / 1e6,
-            started.elapsed().as_secs_f64(),
-            peak()
-        );
+    }
+    let started = Instant::now();
+    let graph = tally.into_graph();
+    println!("  finished in {:.1} s, peak {} MB", started.elapsed().as_secs_f64(), peak());
+    assert_eq!(graph.summary().documents, count);
+    assert!(graph.nodes().len() as u64 <= BEATS * PEOPLE);
+    let mut bytes = Bytes(0);
+    let started = Instant::now();
+    let json = format_named("json").expect("it is there");
+    json.write("", &graph, &ExportOptions::default(), &mut bytes).expect("nothing can fail");
+    println!(
+        "  {} nodes, {} edges, {} utterances in {} reports; json {:.0} MB in {:.1} s, peak {} MB",
+        graph.nodes().len(),
+        graph.edges().len(),
+        graph.summary().utterances,
+        graph.summary().reports,
+        bytes.0 as f64 / 1e6,
+        started.elapsed().as_secs_f64(),
+        peak()
+    );
+}
+
+/// Counts what is written to it.
+struct Bytes(u64);
+
+impl std::io::Write for Bytes {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }

@@ -76,6 +76,12 @@ pub struct Stretch {
     pub text: String,
 }
 
+impl Stretch {
+    pub(crate) fn parts(&self) -> (u32, u32, &str) {
+        (self.start, self.end, &self.text)
+    }
+}
+
 /// A mention.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MentionRecord {

@@ -138,6 +138,32 @@ fn hostile_names_are_read_back_from_every_format() {
     run("node", &[&formats().join("read.mjs"), folder.path()]);
 }
 
+#[test]
+fn records_are_what_their_schema_says() {
+    if !asked() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let print = |args: &[&str], name: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_whosaid"));
+        let command = command.args(args).current_dir(env!("CARGO_MANIFEST_DIR"));
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{args:?}");
+        let path = folder.path().join(name);
+        fs::write(&path, output.stdout).unwrap();
+        path
+    };
+    let schema = print(&["schema", "extraction"], "schema.json");
+    let gazetteer = "examples/harbour/gazetteer.toml";
+    for (name, args) in [
+        ("all", vec!["extract", "examples/harbour", "-g", gazetteer]),
+        ("unlisted", vec!["extract", "examples/harbour"]),
+    ] {
+        let lines = print(&args, &format!("{name}.jsonl"));
+        run("python3", &[&formats().join("validate.py"), &schema, &lines]);
+    }
+}
+
 /// Planted parts with chance between them, by a fixed generator.
 fn planted(parts: usize, size: usize, inside: u64, between: u64, seed: u64) -> EntityGraph {
     let mut state = seed;

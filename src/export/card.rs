@@ -119,12 +119,11 @@ fn proof(evidence: &Evidence, width: usize, out: &mut dyn Write) -> io::Result<(
         place = format!("{place}, {date}");
     }
     let cue = evidence.said.as_ref().map_or_else(String::new, |said| {
-        let cue = said.cue.as_deref().map_or_else(String::new, |c| format!(" {c}"));
-        format!(
-            " ({}{})",
-            style::short(&said.speaker, 40),
-            style::short(&cue, 30).replace("(no name)", "")
-        )
+        let speaker = style::short(&said.speaker, 40);
+        match &said.cue {
+            Some(cue) => format!("  ({speaker} / {})", style::short(cue, 30)),
+            None => format!("  ({speaker})"),
+        }
     });
     writeln!(out, "  {place}{cue}")?;
     let text = evidence.text();

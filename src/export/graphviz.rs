@@ -77,8 +77,9 @@ impl GraphFormat for Pdf {
     }
 }
 
-/// The engines that may be asked for.
-const ENGINES: [&str; 8] = ["sfdp", "neato", "fdp", "dot", "circo", "twopi", "osage", "patchwork"];
+/// The engines of Graphviz that may be asked for.
+pub const ENGINES: [&str; 8] =
+    ["sfdp", "neato", "fdp", "dot", "circo", "twopi", "osage", "patchwork"];
 
 /// Draws a graph as `png`, `pdf` or `svg`. Input and output are files, so that neither side waits
 /// for the other while we wait for the end.
@@ -88,7 +89,7 @@ pub(super) fn draw(
     options: &ExportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let engine = options.engine.as_deref().unwrap_or("sfdp");
+    let engine = options.engine.as_deref().unwrap_or(ENGINES[0]);
     if !ENGINES.contains(&engine) {
         let known = ENGINES.join(", ");
         return Err(io::Error::other(format!("no engine “{engine}”; there are: {known}")));

@@ -6,6 +6,7 @@
 //! lets no script run but the viewer, which is known by its hash.
 
 mod data;
+mod details;
 
 use std::io::{self, Write};
 

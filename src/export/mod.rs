@@ -39,6 +39,7 @@ use crate::{
     output::write_atomic,
 };
 
+pub use graphviz::ENGINES;
 pub use json::{SCHEMA as GRAPH_SCHEMA, read as read_json};
 
 /// The JSON Schema of graphs in JSON, as text.

@@ -6,7 +6,6 @@ use super::{
     evidence::Passage,
     tally::{At, Tally},
 };
-use crate::record::Stretch;
 
 /// Documents that name more entities than this are lists; in them only those named in one sentence,
 /// paragraph or window count as together, or a single one would add tens of thousands of ties.
@@ -122,10 +121,10 @@ fn proof(at: &At<'_>, first: Place, second: Place, text: Text) -> Evidence {
     let passage = |p: Place, about: (u32, u32)| match p.sentence {
         Some(s) => {
             let s = &at.record.sentences[s];
-            let words = s.text.clone().unwrap_or_default();
-            text.passage(&Stretch { start: s.start, end: s.end, text: words }, Some(about))
+            let words = s.text.as_deref().unwrap_or_default();
+            at.words.passage(text, (s.start, s.end, words), Some(about))
         }
-        None => text.passage(mention(p), None),
+        None => at.words.passage(text, mention(p).parts(), None),
     };
     let passages: Vec<Passage> = if first.sentence.is_some() && first.sentence == second.sentence {
         vec![passage(first, (mention(first).start, mention(second).end))]

@@ -1,15 +1,12 @@
 //! What proves a tie: a document and the sentences or the quotation in it.
 
-use std::{cmp::Ordering, sync::Arc};
+use std::{cell::RefCell, cmp::Ordering, sync::Arc};
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Day;
-use crate::{
-    attribution::By,
-    quote::QuoteKind,
-    record::{DocumentRecord, Stretch},
-};
+use crate::{attribution::By, quote::QuoteKind, record::DocumentRecord};
 
 /// A document that evidence is taken from, without its text.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -157,28 +154,45 @@ pub enum Text {
 /// Longest snippet, in code points, the ellipses not counted.
 const SNIPPET: usize = 200;
 
-impl Text {
+/// The words of one document that evidence cites: what several ties rest on is kept once.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    whole: RefCell<FxHashMap<(u32, u32), Arc<str>>>,
+}
+
+impl Words {
     /// The passage of a stretch, keeping the words around `about` (code points of the document).
-    pub(super) fn passage(self, stretch: &Stretch, about: Option<(u32, u32)>) -> Passage {
-        let text = match self {
+    pub(super) fn passage(
+        &self,
+        text: Text,
+        stretch: StretchOf<'_>,
+        about: Option<(u32, u32)>,
+    ) -> Passage {
+        let (start, end, words) = stretch;
+        let kept = match text {
+            _ if words.is_empty() => None,
             Text::None => None,
-            Text::Full => Some(Arc::from(stretch.text.as_str())),
-            Text::Snippet => Some(snippet(stretch, about)),
+            Text::Snippet if words.chars().nth(SNIPPET).is_some() => {
+                Some(Arc::from(snippet(start, words, about)))
+            }
+            Text::Snippet | Text::Full => {
+                let mut whole = self.whole.borrow_mut();
+                Some(whole.entry((start, end)).or_insert_with(|| Arc::from(words)).clone())
+            }
         };
-        let text = text.filter(|t: &Arc<str>| !t.is_empty());
-        Passage { start: stretch.start, end: stretch.end, text }
+        Passage { start, end, text: kept }
     }
 }
 
-/// At most [`SNIPPET`] code points of a stretch, cut at spaces, around `about` where given.
-fn snippet(stretch: &Stretch, about: Option<(u32, u32)>) -> Arc<str> {
-    let text = stretch.text.as_str();
+/// First code point of a stretch, one past its last, its words.
+pub(super) type StretchOf<'r> = (u32, u32, &'r str);
+
+/// [`SNIPPET`] code points of a longer stretch that starts at `at`, cut at spaces, around `about`
+/// where given.
+fn snippet(at: u32, text: &str, about: Option<(u32, u32)>) -> String {
     let chars: Vec<char> = text.chars().collect();
-    if chars.len() <= SNIPPET {
-        return Arc::from(text);
-    }
-    let (from, to) = about.unwrap_or((stretch.start, stretch.start));
-    let middle = (from.min(to) + from.abs_diff(to) / 2).saturating_sub(stretch.start) as usize;
+    let (from, to) = about.unwrap_or((at, at));
+    let middle = (from.min(to) + from.abs_diff(to) / 2).saturating_sub(at) as usize;
     let mut start = middle.saturating_sub(SNIPPET / 2).min(chars.len() - SNIPPET);
     let mut end = start + SNIPPET;
     let space = |c: &char| c.is_whitespace();
@@ -192,7 +206,7 @@ fn snippet(stretch: &Stretch, about: Option<(u32, u32)>) -> Arc<str> {
     cut.extend((start > 0).then_some('…'));
     cut.extend(&chars[start..end]);
     cut.extend((end < chars.len()).then_some('…'));
-    Arc::from(cut)
+    cut
 }
 
 /// Keeps the `limit` smallest of `kept`, which stays sorted and without doubles.
@@ -200,8 +214,12 @@ pub(super) fn keep_smallest(kept: &mut Vec<Evidence>, new: Evidence, limit: usiz
     if let Err(at) = kept.binary_search(&new)
         && at < limit
     {
+        kept.truncate(limit - 1);
+        if kept.len() == kept.capacity() {
+            // most ties have few proofs: room for half as many more, not for twice as many
+            kept.reserve_exact((kept.len() / 2).clamp(1, limit - kept.len()));
+        }
         kept.insert(at, new);
-        kept.truncate(limit);
     }
 }
 
@@ -220,13 +238,21 @@ mod tests {
     fn snippets_are_short_and_hold_what_they_are_about() {
         let text = format!("{}Ida Vale met Otto Lund{}", "word ".repeat(100), " word".repeat(100));
         let start = 1000;
-        let stretch = Stretch { start, end: start + 1022, text };
-        let kept = snippet(&stretch, Some((start + 500, start + 522)));
+        let kept = snippet(start, &text, Some((start + 500, start + 522)));
         assert!(kept.chars().count() <= SNIPPET + 2);
         assert!(kept.contains("Ida Vale met Otto Lund"), "{kept}");
         assert!(kept.starts_with('…') && kept.ends_with('…'));
-        assert!(snippet(&stretch, None).starts_with("word word"));
-        let solid = Stretch { start: 0, end: 500, text: "é".repeat(500) };
-        assert_eq!(snippet(&solid, None).chars().count(), SNIPPET + 1);
+        assert!(snippet(start, &text, None).starts_with("word word"));
+        assert_eq!(snippet(0, &"é".repeat(500), None).chars().count(), SNIPPET + 1);
+    }
+
+    #[test]
+    fn words_that_several_ties_cite_are_kept_once() {
+        let words = Words::default();
+        let passage = |text, about| words.passage(text, (7, 17, "Ida smiled"), about);
+        let (one, two) = (passage(Text::Snippet, None), passage(Text::Snippet, Some((7, 10))));
+        assert_eq!((one.start, one.end, one.text.as_deref()), (7, 17, Some("Ida smiled")));
+        assert!(Arc::ptr_eq(&one.text.unwrap(), &two.text.unwrap()));
+        assert_eq!(passage(Text::None, None).text, None);
     }
 }

@@ -64,38 +64,6 @@ impl EntityGraph {
         }
         Ok(part.into_graph(filter))
     }
-
-    /// The entity of an id, a name or a spelling, whatever the case; else the only one whose name
-    /// holds the words.
-    ///
-    /// # Errors
-    /// No such entity; several, which are named.
-    pub fn find(&self, name: &str) -> Result<&Node> {
-        let wanted = name.trim().to_lowercase();
-        let same = |text: &str| text.to_lowercase() == wanted;
-        let ways: [&dyn Fn(&Node) -> bool; 4] = [
-            &|n| n.id.as_str() == name.trim(),
-            &|n| same(&n.name),
-            &|n| n.forms.iter().any(|f| same(&f.text)),
-            &|n| !wanted.is_empty() && n.name.to_lowercase().contains(&wanted),
-        ];
-        for way in ways {
-            let found: Vec<&Node> = self.nodes().filter(|n| way(n)).collect();
-            match found.as_slice() {
-                [] => {}
-                [one] => return Ok(one),
-                several => {
-                    let names: Vec<_> =
-                        several.iter().take(8).map(|n| format!("{} ({})", n.name, n.id)).collect();
-                    return Err(Error::Setting(format!(
-                        "“{name}” may be any of {}: name one by its id",
-                        names.join(", ")
-                    )));
-                }
-            }
-        }
-        Err(Error::Setting(format!("nobody here is called “{name}”")))
-    }
 }
 
 impl Filter {

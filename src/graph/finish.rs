@@ -221,17 +221,17 @@ impl Utterances {
         let mut edges: FxHashSet<(Key, u32)> = FxHashSet::default();
         let mut nodes: FxHashSet<(u32, usize, u32)> = FxHashSet::default();
         for (report, &group) in tally.reports.iter().zip(&groups) {
-            made.of_place.insert(report.place, group);
+            made.of_place.insert(report.place(), group);
             made.count = made.count.max(u64::from(group) + 1);
-            let addressee = report.addressee.as_slice();
-            for &speaker in &report.speakers {
-                let mentions = report.mentioned.iter().map(|e| (Relation::Mentions, speaker, *e));
+            let addressee = report.addressee();
+            for &speaker in report.speakers() {
+                let mentions = report.mentioned().iter().map(|e| (Relation::Mentions, speaker, *e));
                 let addresses = addressee.iter().map(|e| (Relation::Addresses, speaker, *e));
                 edges.extend(mentions.chain(addresses).map(|key| (key, group)));
                 made.of_node.entry(speaker).or_default()[1] += 1;
             }
             for (role, entities) in
-                [(0, &*report.speakers), (2, &*report.mentioned), (3, addressee)]
+                [(0, report.speakers()), (2, report.mentioned()), (3, addressee.as_slice())]
             {
                 nodes.extend(entities.iter().map(|e| (*e, role, group)));
             }

@@ -18,6 +18,7 @@ mod day;
 mod edge;
 mod evidence;
 mod filter;
+mod find;
 mod finish;
 mod layout;
 pub mod measure;

@@ -3,11 +3,12 @@
 use super::{
     Evidence, Relation, Said, Text,
     counts::{EdgeTally, ends},
-    evidence::Passage,
     tally::{At, Tally},
-    utterance::Report,
 };
-use crate::{quote::QuoteKind, record::QuoteRecord};
+use crate::{
+    quote::QuoteKind,
+    record::{QuoteRecord, Stretch},
+};
 
 /// A quotation with a named speaker.
 struct Told<'r> {
@@ -100,7 +101,7 @@ fn register(tally: &mut Tally, at: &At<'_>, told: &Told<'_>) {
     tally.totals.reports += 1;
     if tally.options.utterances {
         let people = (told.speakers.as_slice(), told.mentioned.as_slice(), told.addressee);
-        tally.reports.push(Report::new(&at.source.id, at.day, told.quote, people));
+        tally.reports.add(&at.source.id, at.day, told.quote, people);
         return;
     }
     for &speaker in &told.speakers {
@@ -124,7 +125,7 @@ fn beside(tally: &mut Tally, at: &At<'_>, a: (u32, &Told<'_>), b: (u32, &Told<'_
     stretches.dedup();
     let start = stretches.first().map_or(0, |s| s.start);
     tally.prove(key, (&at.source.id, start), |text| {
-        let passages = stretches.iter().map(|s| text.passage(s, None)).collect();
+        let passages = stretches.iter().map(|s| at.words.passage(text, s.parts(), None)).collect();
         Evidence { document: at.source.clone(), passages, said: None }
     });
 }
@@ -136,7 +137,7 @@ fn proof(at: &At<'_>, quote: &QuoteRecord, text: Text, to: Option<u32>) -> Evide
         .filter(|m| to.is_some() && at.mentioned.get(*m) == Some(&to))
         .map(|m| (at.record.mentions[m].at.start, at.record.mentions[m].at.end))
         .next();
-    let passage = |s| -> Passage { text.passage(s, about) };
+    let passage = |s: &Stretch| at.words.passage(text, s.parts(), about);
     let said = quote.speaker.as_ref().map(|speaker| Said {
         kind: quote.kind,
         speaker: speaker.at.text.clone(),

@@ -26,8 +26,8 @@ pub(super) fn keep_smallest(kept: &mut Vec<Spoken>, new: Spoken, limit: usize) {
     if let Err(at) = kept.binary_search(&new)
         && at < limit
     {
+        kept.truncate(limit - 1);
         kept.insert(at, new);
-        kept.truncate(limit);
     }
 }
 

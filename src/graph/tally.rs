@@ -9,8 +9,9 @@ use rustc_hash::FxHashMap;
 use super::{
     Day, Evidence, Period, Relation, Source, Spoken, Text, Unit, cooccurrence,
     counts::{EdgeTally, Key, NodeTally, Together, Totals, ends},
-    evidence, quotation, spoken,
-    utterance::Report,
+    evidence::{self, Words},
+    quotation, spoken,
+    utterance::Reports,
 };
 use crate::{gazetteer::EntityId, record::Record};
 
@@ -28,7 +29,8 @@ pub struct Options {
     /// Count only what is said in quotation marks.
     pub only_direct: bool,
     /// Count the same words once, however many articles report them. Costs memory for each
-    /// distinct quotation; without it a tie's weight is its number of reports.
+    /// distinct quotation, some forty bytes for each that repeats one; without it a tie's weight
+    /// is its number of reports.
     pub utterances: bool,
     /// First day; with either bound, documents without a date are left out.
     pub from: Option<Day>,
@@ -54,8 +56,8 @@ impl Default for Options {
     }
 }
 
-/// Counts over extraction records. Memory grows with the entities, their ties and their distinct
-/// quotations, not with the records.
+/// Counts over extraction records. Memory grows with the entities, their ties and, where utterances
+/// are told apart, with the quotations; not with the records.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
     pub(super) options: Options,
@@ -64,7 +66,7 @@ pub struct Tally {
     /// For every pair: kept apart from `edges` since most of these never share a sentence.
     pub(super) together: FxHashMap<(u32, u32), Together>,
     pub(super) outlets: IndexMap<Box<str>, ()>,
-    pub(super) reports: Vec<Report>,
+    pub(super) reports: Reports,
     pub(super) totals: Totals,
 }
 
@@ -77,6 +79,7 @@ pub(super) struct At<'r> {
     pub(super) outlet: Option<u32>,
     /// The entity of each mention, where settled.
     pub(super) mentioned: Vec<Option<u32>>,
+    pub(super) words: Words,
 }
 
 impl Tally {
@@ -95,7 +98,8 @@ impl Tally {
         let day = source.date;
         let outlet = source.outlet.as_deref().map(|o| self.outlet(o));
         let (source, number) = (Arc::new(source), self.totals.documents + 1);
-        let mut at = At { record, number, source, day, outlet, mentioned: Vec::new() };
+        let (mentioned, words) = (Vec::new(), Words::default());
+        let mut at = At { record, number, source, day, outlet, mentioned, words };
         self.totals.count(&at);
         at.mentioned = self.mentions(&at);
         cooccurrence::count(self, &at);
@@ -122,7 +126,7 @@ impl Tally {
             let (a, b) = ends(Relation::CoOccurrence, number(a), number(b));
             self.together.entry((a, b)).or_default().merge(counts);
         }
-        self.reports.extend(other.reports.into_iter().map(|r| r.renumbered(number)));
+        self.reports.merge(&other.reports, number);
         self.totals.merge(other.totals);
     }
 

@@ -6,6 +6,7 @@ import { forceLink, forceManyBody, forceSimulation } from "d3-force";
 import Graph from "graphology";
 import gexf from "graphology-gexf";
 import graphml from "graphology-graphml";
+import { draw } from "./mermaid.mjs";
 
 const folder = process.argv[2];
 const file = (ending) => fs.readFileSync(path.join(folder, `hostile.${ending}`), "utf8");
@@ -56,3 +57,17 @@ const fromGexf = gexf.parse(Graph, file("gexf"), { addMissingNodes: false });
 report("graphology-gexf", fromGexf.order, fromGexf.size);
 const fromGraphml = graphml.parse(Graph, file("graphml"), { addMissingNodes: false });
 report("graphology-graphml", fromGraphml.order, fromGraphml.size);
+
+const drawn = await draw(file("mmd"));
+if (drawn.hostile > 0) {
+  console.error("mermaid: something hostile is alive in the drawing");
+  process.exit(1);
+}
+const shown = drawn.nodes.join("\n");
+for (const part of ["alert(1)", 'Ida "The Quay" Vale', "日本太郎", "<b>bold</b>"]) {
+  if (!shown.includes(part)) {
+    console.error(`mermaid: ${part} is not in the drawing:\n${shown}`);
+    process.exit(1);
+  }
+}
+report("mermaid", drawn.nodes.length, drawn.ties);

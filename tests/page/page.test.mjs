@@ -343,7 +343,8 @@ describe('hostile names and articles', () => {
   for (const [name, options] of [['with WebGL', { webgl: true }], ['without WebGL', { webgl: false }]]) {
     test(`run nothing and load nothing, ${name}`, async () => {
       const own = await launch(options);
-      await on(hostileUrl, async (page) => {
+      await on(options.webgl ? `${hostileUrl}#painter=webgl` : hostileUrl, async (page) => {
+        assert.equal(await page.getAttribute('#map', 'data-painter'), options.webgl ? 'webgl' : 'canvas');
         assert.equal(await page.title(), bad.graph.title);
         assert.match(await count(page), new RegExp(`^${bad.graph.nodes.length} entities`));
         for (const n of bad.graph.nodes) {
@@ -409,7 +410,12 @@ describe('without WebGL', () => {
     await page.click('#zoom-out');
   }, {}, plain));
 
-  test('with WebGL the card draws, and its loss is survived', () => on(url, async (page) => {
+  test('a processor that only emulates a card draws on the canvas', () => on(url, async (page) => {
+    assert.equal(await page.getAttribute('#map', 'data-painter'), 'canvas');
+    assert.ok(await page.evaluate(() => document.createElement('canvas').getContext('webgl2')), 'WebGL is there');
+  }));
+
+  test('with WebGL the card draws, and its loss is survived', () => on(`${url}#painter=webgl`, async (page) => {
     assert.equal(await page.getAttribute('#map', 'data-painter'), 'webgl');
     await page.evaluate(() => {
       const canvas = document.querySelector('.sigma-nodes');

@@ -68,10 +68,10 @@ describe('written by the project', () => {
     assert.ok(Buffer.byteLength(html) < 2_000_000);
   });
 
-  for (const [name, options] of [['WebGL in software', { webgl: true }], ['no WebGL', { webgl: false }]]) {
+  for (const [name, options, hash] of [['no graphics card', { webgl: true }, ''], ['WebGL in software', { webgl: true }, '#painter=webgl'], ['no WebGL', { webgl: false }, '']]) {
     test(`and are drawn, timed: ${name}`, async () => {
       const own = await launch(options);
-      const url = write('big.html', html);
+      const url = write('big.html', html) + hash;
       const [times, whole, cpu] = [[], [], []];
       for (let i = 0; i < 5; i += 1) {
         const { page, faults, context } = await open(own, url);

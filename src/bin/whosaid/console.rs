@@ -5,9 +5,16 @@ use std::io::{self, IsTerminal};
 
 use whosaid::Error;
 
-/// Names what failed, with its causes.
+/// Names what failed, with its causes, none of them twice.
 pub(crate) fn error(error: &anyhow::Error) {
-    eprintln!("whosaid: {error:#}");
+    let mut told = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if !told.contains(&cause) {
+            told.push_str(if told.is_empty() { "" } else { ": " });
+            told.push_str(&cause);
+        }
+    }
+    eprintln!("whosaid: {told}");
 }
 
 /// Names a document that failed; the run goes on.

@@ -112,8 +112,8 @@ struct StyleArgs {
     /// Cells that a spreadsheet would run as a formula get a ' before them
     #[arg(long)]
     csv_safe: bool,
-    /// Let Graphviz place the entities: sfdp, neato, fdp, dot, circo, twopi
-    #[arg(long, value_name = "ENGINE")]
+    /// Let Graphviz place the entities of a picture
+    #[arg(long, value_name = "ENGINE", value_parser = PossibleValuesParser::new(export::ENGINES))]
     engine: Option<String>,
     /// Seconds that Graphviz may take
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]

@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Report;
+use super::Reports;
 
 /// Utterances in the making: a forest over the reports, with the documents and speakers of each.
 pub(super) struct Groups<'r> {
-    reports: &'r [Report],
+    reports: &'r Reports,
     parent: Vec<u32>,
     /// Only of those that were joined.
     members: FxHashMap<usize, Vec<usize>>,
 }
 
 impl<'r> Groups<'r> {
-    pub(super) fn new(reports: &'r [Report]) -> Self {
+    pub(super) fn new(reports: &'r Reports) -> Self {
         let parent = (0..reports.len() as u32).collect();
         Self { reports, parent, members: FxHashMap::default() }
     }
@@ -30,7 +30,8 @@ impl<'r> Groups<'r> {
 
     /// Joins pairs, those that agree most first, where nothing speaks against it.
     pub(super) fn join_all(&mut self, pairs: impl IntoIterator<Item = (u32, usize, usize)>) {
-        let place = |at: usize| (self.reports[at].place, &self.reports[at].words);
+        let report = |at: usize| self.reports.at(at);
+        let place = |at: usize| (report(at).place, report(at).words());
         let mut pairs: Vec<_> = pairs.into_iter().collect();
         pairs.sort_by(|x, y| {
             y.0.cmp(&x.0).then_with(|| (place(x.1), place(x.2)).cmp(&(place(y.1), place(y.2))))
@@ -61,12 +62,12 @@ impl<'r> Groups<'r> {
         let of_a = self.members.get(&root_a).unwrap_or(&alone_a);
         let of_b = self.members.get(&root_b).unwrap_or(&alone_b);
         let (few, many) = if of_a.len() <= of_b.len() { (of_a, of_b) } else { (of_b, of_a) };
-        let documents: FxHashSet<u64> = few.iter().map(|m| self.reports[*m].place.0).collect();
-        let apart = many.iter().any(|m| documents.contains(&self.reports[*m].place.0));
+        let documents: FxHashSet<u64> = few.iter().map(|m| self.reports.at(*m).place.0).collect();
+        let apart = many.iter().any(|m| documents.contains(&self.reports.at(*m).place.0));
         // What an article says twice in the same words it does not keep apart.
-        let twice = self.reports[a].place.0 == self.reports[b].place.0;
+        let twice = self.reports.at(a).place.0 == self.reports.at(b).place.0;
         let named = |all: &[usize]| -> BTreeSet<u32> {
-            all.iter().flat_map(|m| self.reports[*m].speakers.iter().copied()).collect()
+            all.iter().flat_map(|m| self.reports.at(*m).speakers().iter().copied()).collect()
         };
         let (one, other) = (named(few), named(many));
         let agree = one.is_empty() || other.is_empty() || !one.is_disjoint(&other);

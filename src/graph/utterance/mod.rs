@@ -7,19 +7,20 @@
 //! that one article keeps apart stay apart.
 //!
 //! Words are compared by their first letters, which bridges inflection and slips, in the order in
-//! which they stand (longest common subsequence). Pairs to compare are found through the smallest
-//! hashes of word pairs, after Broder, “On the resemblance and containment of documents”, 1997, so
-//! that a million quotations need no million squared comparisons.
+//! which they stand (longest common subsequence). Pairs to compare are found through the rarest word
+//! pairs that they share, so that a million quotations need no million squared comparisons.
 
 mod groups;
 mod kin;
 mod near;
+mod pool;
 
 use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 
 use groups::Groups;
 use near::{candidates, in_time, near};
+use pool::{List, Pool};
 
 use super::Day;
 use crate::{
@@ -36,57 +37,134 @@ const LETTERS: usize = 5;
 /// Words that a quotation needs to be recognised anywhere.
 const LONG: usize = 5;
 
-/// One report of an utterance, as little of it as telling utterances apart needs.
-#[derive(Debug, Clone)]
+/// One report of an utterance, as little of it as telling utterances apart needs. Its lists are
+/// numbers of a [`Pool`], so that a report of words already known takes a few bytes.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Report {
     /// Which document (a hash of its id) and where in it.
-    pub(super) place: (u64, u32),
-    pub(super) day: Option<Day>,
-    /// Sorted; none where nobody named says it.
-    pub(super) speakers: Box<[u32]>,
-    pub(super) mentioned: Box<[u32]>,
-    pub(super) addressee: Option<u32>,
+    place: (u64, u32),
+    day: Option<Day>,
     /// Hashes of the first letters of its words, in order.
-    words: Box<[u32]>,
+    words: List,
+    /// Sorted; none where nobody named says it.
+    speakers: List,
+    mentioned: List,
+    /// None or one.
+    addressee: List,
 }
 
-impl Report {
-    pub(super) fn new(
+/// Who speaks, of whom, to whom: the numbers of entities.
+pub(super) type People<'p> = (&'p [u32], &'p [u32], Option<u32>);
+
+/// Reports in the order in which they were added, same words kept once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reports {
+    all: Vec<Report>,
+    pool: Pool,
+}
+
+impl Reports {
+    /// Adds a quotation. A name in quotation marks is said by nobody and has no words.
+    pub(super) fn add(
+        &mut self,
         document: &str,
         day: Option<Day>,
         quote: &QuoteRecord,
-        (speakers, mentioned, addressee): (&[u32], &[u32], Option<u32>),
-    ) -> Self {
+        people: People<'_>,
+    ) {
         let text = quote.content.iter().map(|c| c.text.as_str());
-        Self {
-            place: (hash(document.as_bytes()), quote.content.first().map_or(0, |c| c.start)),
+        let text = text.filter(|_| quote.kind != QuoteKind::Name);
+        let words: Vec<u32> = text.flat_map(words).take(WORDS).collect();
+        let start = quote.content.first().map_or(0, |c| c.start);
+        self.push((hash(document.as_bytes()), start), day, &words, people);
+    }
+
+    fn push(&mut self, place: (u64, u32), day: Option<Day>, words: &[u32], people: People<'_>) {
+        let (speakers, mentioned, addressee) = people;
+        let mut list = |numbers: &[u32]| self.pool.intern(numbers);
+        let report = Report {
+            place,
             day,
-            speakers: speakers.into(),
-            mentioned: mentioned.into(),
-            addressee,
-            words: text.flat_map(words).take(WORDS).collect(),
+            words: list(words),
+            speakers: list(speakers),
+            mentioned: list(mentioned),
+            addressee: list(addressee.as_slice()),
+        };
+        self.all.push(report);
+    }
+
+    /// Takes in the reports of another tally, its entities renumbered.
+    pub(super) fn merge(&mut self, other: &Self, number: impl Fn(u32) -> u32) {
+        let renumbered = |list: &[u32]| {
+            let mut numbers: Vec<u32> = list.iter().map(|n| number(*n)).collect();
+            numbers.sort_unstable();
+            numbers
+        };
+        for report in other.iter() {
+            let (speakers, mentioned) =
+                (renumbered(report.speakers()), renumbered(report.mentioned()));
+            let people = (&*speakers, &*mentioned, report.addressee().map(&number));
+            self.push(report.place, report.day, report.words(), people);
         }
     }
 
-    /// With the entities' numbers in another tally.
-    pub(super) fn renumbered(mut self, number: impl Fn(u32) -> u32) -> Self {
-        for entity in self.speakers.iter_mut().chain(&mut self.mentioned) {
-            *entity = number(*entity);
-        }
-        self.speakers.sort_unstable();
-        self.mentioned.sort_unstable();
-        self.addressee = self.addressee.map(number);
-        self
+    fn len(&self) -> usize {
+        self.all.len()
     }
 
-    fn long(&self) -> bool {
-        self.words.len() >= LONG
+    pub(super) fn iter(&self) -> impl Iterator<Item = Told<'_>> {
+        (0..self.len()).map(|at| self.at(at))
+    }
+
+    fn at(&self, at: usize) -> Told<'_> {
+        Told { report: self.all[at], pool: &self.pool }
+    }
+}
+
+/// A report with its lists.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told<'r> {
+    report: Report,
+    pool: &'r Pool,
+}
+
+impl<'r> Told<'r> {
+    pub(super) fn speakers(self) -> &'r [u32] {
+        self.pool.get(self.speakers)
+    }
+
+    pub(super) fn mentioned(self) -> &'r [u32] {
+        self.pool.get(self.mentioned)
+    }
+
+    pub(super) fn addressee(self) -> Option<u32> {
+        self.pool.get(self.addressee).first().copied()
+    }
+
+    pub(super) fn place(self) -> (u64, u32) {
+        self.place
+    }
+
+    fn words(self) -> &'r [u32] {
+        self.pool.get(self.words)
+    }
+
+    fn long(self) -> bool {
+        self.words().len() >= LONG
     }
 
     /// Whether nobody else is named as the speaker.
-    fn agrees(&self, other: &Self) -> bool {
-        let (one, two) = (&self.speakers, &other.speakers);
+    fn agrees(self, other: Self) -> bool {
+        let (one, two) = (self.speakers(), other.speakers());
         one.iter().any(|s| two.contains(s)) || one.is_empty() || two.is_empty()
+    }
+}
+
+impl std::ops::Deref for Told<'_> {
+    type Target = Report;
+
+    fn deref(&self) -> &Report {
+        &self.report
     }
 }
 
@@ -120,29 +198,29 @@ fn mixed(h: u64) -> u64 {
 
 /// For each report the number of its utterance, from 0 without gaps. The same whatever the order
 /// of the reports, but for the numbers.
-pub(super) fn group(reports: &[Report]) -> Vec<u32> {
+pub(super) fn group(reports: &Reports) -> Vec<u32> {
     let mut order: Vec<usize> = (0..reports.len()).collect();
     order.sort_by(|a, b| {
-        reports[*a].place.cmp(&reports[*b].place).then(reports[*a].words.cmp(&reports[*b].words))
+        let (a, b) = (reports.at(*a), reports.at(*b));
+        a.place.cmp(&b.place).then_with(|| a.words().cmp(b.words()))
     });
     let mut groups = Groups::new(reports);
     let distinct = verbatim(reports, &order, &mut groups);
-    let mut pairs = candidates(reports, &distinct);
-    pairs.retain(|p| near(reports, p.1, p.2).is_some());
-    groups.join_all(pairs.into_iter().filter_map(|(_, a, b)| Some((near(reports, a, b)?, a, b))));
+    let pairs = candidates(reports, &distinct).into_iter();
+    groups.join_all(pairs.filter_map(|(a, b)| Some((near(reports, a, b)?, a, b))));
     let kin = kin::pairs(reports, &mut groups);
     groups.join_all(kin::between_kin(reports, &order, &kin));
     groups.numbers()
 }
 
 /// Joins long quotations of exactly the same words and speakers; gives one of each.
-fn verbatim(reports: &[Report], order: &[usize], groups: &mut Groups<'_>) -> Vec<usize> {
-    let mut first: FxHashMap<(&[u32], &[u32]), usize> = FxHashMap::default();
+fn verbatim(reports: &Reports, order: &[usize], groups: &mut Groups<'_>) -> Vec<usize> {
+    let mut first: FxHashMap<(List, List), usize> = FxHashMap::default();
     let mut distinct = Vec::new();
-    for &at in order.iter().filter(|at| reports[**at].long()) {
-        let report = &reports[at];
-        let one = *first.entry((&report.words, &report.speakers)).or_insert(at);
-        if one == at || !in_time(&reports[one], report) {
+    for &at in order.iter().filter(|at| reports.at(**at).long()) {
+        let report = reports.at(at);
+        let one = *first.entry((report.words, report.speakers)).or_insert(at);
+        if one == at || !in_time(reports.at(one), report) {
             distinct.push(at);
         } else {
             groups.join(one, at);
@@ -154,7 +232,7 @@ fn verbatim(reports: &[Report], order: &[usize], groups: &mut Groups<'_>) -> Vec
 /// Quotations of many records, brought together by the words they report.
 #[derive(Debug, Clone, Default)]
 pub struct Utterances {
-    reports: Vec<Report>,
+    reports: Reports,
     speakers: IndexMap<String, ()>,
 }
 
@@ -175,11 +253,7 @@ impl Utterances {
             let numbers = named.map(|id| self.speakers.insert_full(id.clone(), ()).0 as u32);
             let mut speakers: Vec<u32> = numbers.collect();
             speakers.sort_unstable();
-            let mut report = Report::new(&document.id, day, quote, (&speakers, &[], None));
-            if quote.kind == QuoteKind::Name {
-                report.words = [].into();
-            }
-            self.reports.push(report);
+            self.reports.add(&document.id, day, quote, (&speakers, &[], None));
         }
     }
 
@@ -196,21 +270,22 @@ mod tests {
 
     use super::*;
 
-    fn report(document: &str, start: u32, speaker: u32, text: &str) -> Report {
-        let speakers: &[u32] = if speaker == 0 { &[] } else { &[speaker] };
-        Report {
-            place: (hash(document.as_bytes()), start),
-            day: None,
-            speakers: speakers.into(),
-            mentioned: [].into(),
-            addressee: None,
-            words: words(text).take(WORDS).collect(),
+    /// Document, place, speaker (0: none), words.
+    type Line<'t> = (&'t str, u32, u32, &'t str);
+
+    fn reports(lines: &[Line<'_>]) -> Reports {
+        let mut made = Reports::default();
+        for (document, start, speaker, text) in lines {
+            let speakers: &[u32] = if *speaker == 0 { &[] } else { &[*speaker] };
+            let words: Vec<u32> = words(text).take(WORDS).collect();
+            made.push((hash(document.as_bytes()), *start), None, &words, (speakers, &[], None));
         }
+        made
     }
 
-    fn together(reports: &[Report]) -> Vec<Vec<usize>> {
+    fn together(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
         let mut groups: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for (at, group) in group(reports).into_iter().enumerate() {
+        for (at, group) in group(&reports(lines)).into_iter().enumerate() {
             groups.entry(group).or_default().push(at);
         }
         groups.into_values().filter(|g| g.len() > 1).collect()
@@ -222,22 +297,17 @@ mod tests {
     #[test]
     fn the_same_words_are_one_utterance_whoever_prints_them() {
         let found = together(&[
-            report("a", 0, 1, FERRY),
-            report(
+            ("a", 0, 1, FERRY),
+            (
                 "b",
                 9,
                 1,
                 "“the ferry has carried our children to school, for forty winters without a fault!”",
             ),
-            report(
-                "c",
-                5,
-                1,
-                "The ferry carried our children to school for forty winters with no fault",
-            ),
-            report("d", 5, 1, "carried our children to school for forty winters"),
-            report("e", 5, 1, "We will not sell the harbour to anyone who cannot name its winds"),
-            report("f", 5, 2, FERRY),
+            ("c", 5, 1, "The ferry carried our children to school for forty winters with no fault"),
+            ("d", 5, 1, "carried our children to school for forty winters"),
+            ("e", 5, 1, "We will not sell the harbour to anyone who cannot name its winds"),
+            ("f", 5, 2, FERRY),
         ]);
         assert_eq!(found, [vec![0, 1, 2, 3]]);
     }
@@ -245,9 +315,9 @@ mod tests {
     #[test]
     fn short_words_of_strangers_stay_apart() {
         let found = together(&[
-            report("a", 0, 1, "Come home!"),
-            report("b", 0, 1, "Come home!"),
-            report("c", 0, 0, "Come home!"),
+            ("a", 0, 1, "Come home!"),
+            ("b", 0, 1, "Come home!"),
+            ("c", 0, 0, "Come home!"),
         ]);
         assert_eq!(found, Vec::<Vec<usize>>::new());
     }
@@ -256,25 +326,25 @@ mod tests {
     fn kin_share_paraphrases_and_short_words_too() {
         let quay = "Nobody asked the people who work on this quay what they think of it";
         let found = together(&[
-            report("a", 0, 1, FERRY),
-            report("a", 100, 2, quay),
-            report(
+            ("a", 0, 1, FERRY),
+            ("a", 100, 2, quay),
+            (
                 "a",
                 200,
                 3,
                 "I gave my word to this town, and seeing what goes on here I can't wear the badge",
             ),
-            report("a", 300, 0, "Come home!"),
-            report("b", 10, 1, FERRY),
-            report("b", 110, 2, quay),
-            report(
+            ("a", 300, 0, "Come home!"),
+            ("b", 10, 1, FERRY),
+            ("b", 110, 2, quay),
+            (
                 "b",
                 210,
                 3,
                 "I have given my word to the town and now that I see what is going on I cannot wear this badge",
             ),
-            report("b", 310, 0, "Come home"),
-            report("c", 0, 0, "Come home"),
+            ("b", 310, 0, "Come home"),
+            ("c", 0, 0, "Come home"),
         ]);
         assert_eq!(found, [vec![0, 4], vec![1, 5], vec![2, 6], vec![3, 7]]);
     }
@@ -285,14 +355,9 @@ mod tests {
             "{FERRY}. Nobody asked the people who work on this quay what they think of it."
         );
         let found = together(&[
-            report("a", 0, 1, FERRY),
-            report(
-                "a",
-                100,
-                1,
-                "Nobody asked the people who work on this quay what they think of it",
-            ),
-            report("b", 0, 1, &both),
+            ("a", 0, 1, FERRY),
+            ("a", 100, 1, "Nobody asked the people who work on this quay what they think of it"),
+            ("b", 0, 1, &both),
         ]);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].len(), 2);
@@ -300,28 +365,28 @@ mod tests {
 
     #[test]
     fn the_order_of_reports_does_not_matter() {
-        let reports: Vec<Report> = (0..40)
+        let lines: Vec<(String, u32, u32, String)> = (0..40)
             .map(|i| {
                 let words: Vec<String> =
                     (0..10).map(|w| format!("word{}", (w * 7 + i % 9 + w / 8 * i) % 23)).collect();
-                report(&format!("d{}", i % 13), i, 1 + i % 2, &words.join(" "))
+                (format!("d{}", i % 13), i, 1 + i % 2, words.join(" "))
             })
             .collect();
-        let sets = |reports: &[Report]| -> BTreeSet<Vec<(u64, u32)>> {
-            let groups = together(reports);
-            groups
-                .iter()
-                .map(|g| {
-                    let mut places: Vec<_> = g.iter().map(|m| reports[*m].place).collect();
-                    places.sort_unstable();
-                    places
-                })
-                .collect()
+        let sets = |lines: &[(String, u32, u32, String)]| -> BTreeSet<Vec<(String, u32)>> {
+            let borrowed: Vec<Line<'_>> =
+                lines.iter().map(|(d, i, s, w)| (&**d, *i, *s, &**w)).collect();
+            let place = |m: &usize| (lines[*m].0.clone(), lines[*m].1);
+            let sorted = |g: &Vec<usize>| {
+                let mut places: Vec<_> = g.iter().map(place).collect();
+                places.sort_unstable();
+                places
+            };
+            together(&borrowed).iter().map(sorted).collect()
         };
-        let mut shuffled = reports.clone();
+        let mut shuffled = lines.clone();
         shuffled.reverse();
         shuffled.rotate_left(17);
-        assert_eq!(sets(&reports), sets(&shuffled));
-        assert!(!sets(&reports).is_empty());
+        assert_eq!(sets(&lines), sets(&shuffled));
+        assert!(!sets(&lines).is_empty());
     }
 }

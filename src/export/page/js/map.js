@@ -6,7 +6,7 @@ import { CanvasPen } from './pen.js';
 import { drawLabels, placeLabels, widthOf } from './labels.js';
 import { markerPath } from './draw.js';
 import { CanvasPainter } from './paint-canvas.js';
-import { WebglPainter } from './paint-webgl.js';
+import { hasCard, WebglPainter } from './paint-webgl.js';
 import { SANS } from './pen.js';
 
 export class MapView {
@@ -26,8 +26,14 @@ export class MapView {
     new ResizeObserver(() => this.resized()).observe(this.host);
   }
 
-  /** Without WebGL the first picture fails, and the canvas takes over. */
+  /**
+   * The graphics card where there is one: WebGL that a processor emulates is slower than a plain canvas.
+   * `painter=webgl` or `painter=canvas` in the address decides otherwise. Where WebGL fails after all, the
+   * canvas takes over.
+   */
   choose() {
+    const { painter } = this.app.store.state;
+    if (painter === 'canvas' || (painter !== 'webgl' && !hasCard())) return new CanvasPainter(this.host);
     return new WebglPainter(this.host, this.app.model, () => this.fallBack());
   }
 

@@ -1,4 +1,4 @@
-// The painter for machines without WebGL.
+// The painter for machines without a graphics card.
 
 import { CanvasPen } from './pen.js';
 import { drawEdges, drawNodes } from './draw.js';

@@ -5,6 +5,16 @@ import Sigma from 'sigma';
 import { createEdgeArrowProgram, EdgeRectangleProgram, NodeProgram } from 'sigma/rendering';
 import { floatColor } from 'sigma/utils';
 
+/** Whether a graphics card stands behind WebGL. */
+export function hasCard() {
+  const gl = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true });
+  if (!gl) return false;
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  const name = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return !/swiftshader|llvmpipe|software|basic render/i.test(name);
+}
+
 const VERTEX = `
 attribute vec4 a_id;
 attribute vec4 a_fill;

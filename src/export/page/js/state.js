@@ -4,12 +4,12 @@ import { dayOf, isoDay, NO_DAY } from './format.js';
 
 export const DEFAULTS = {
   view: 'map', sel: '', rel: null, kind: null, out: null, com: null, w: null, from: null, to: null,
-  q: '', who: '', color: 'community', size: 'mentions', cam: null, listed: false, verbatim: false,
+  q: '', who: '', color: 'community', size: 'mentions', cam: null, listed: false, verbatim: false, painter: 'auto',
 };
 
 const LISTS = ['rel', 'kind', 'out', 'com'];
 const FLAGS = ['listed', 'verbatim'];
-const WORDS = ['view', 'sel', 'q', 'who', 'color', 'size'];
+const WORDS = ['view', 'sel', 'q', 'who', 'color', 'size', 'painter'];
 
 export function fromHash(hash) {
   const params = new URLSearchParams(hash.replace(/^#/, ''));

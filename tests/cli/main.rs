@@ -10,6 +10,8 @@ use std::{
 
 use serde_json::Value;
 
+mod graph;
+
 const STORY: &[&str] = &["examples/harbour", "-g", "examples/harbour/gazetteer.toml"];
 
 fn whosaid(args: &[&str]) -> Output {
