@@ -1,5 +1,9 @@
 //! A gazetteer compiled: its names cut into tokens, its tables filled.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
 use super::{
     given,
     index::{Beside, Heard, Index, Name, TokenInfo, Writing},
@@ -38,42 +42,45 @@ impl Index {
     /// Compiles a gazetteer.
     pub(crate) fn new(gazetteer: &Gazetteer) -> Self {
         let mut index = Self { alphabetic: vec![false; gazetteer.len()], ..Self::default() };
+        let mut known: FxHashMap<Arc<str>, Token> = FxHashMap::default();
+        let mut token = |surface: &str| {
+            if let Some(token) = known.get(surface) {
+                return token.clone();
+            }
+            let token = Token::new(surface);
+            known.insert(Arc::clone(&token.surface), token.clone());
+            token
+        };
         for (i, entity) in gazetteer.iter().enumerate() {
             let person = matches!(entity.kind, Kind::Person);
             index.firsts.push(index.names.len() as u32);
             let own = std::iter::once((entity.name.as_str(), false));
             let others = entity.aliases.iter().map(|a| (a.text.as_str(), a.weak));
             for (alias, (text, weak)) in own.chain(others).enumerate() {
-                index.add(i as u32, alias as u32, text, weak, person);
+                let tokens = name::tokens_by(text, &mut token);
+                index.add((i as u32, alias as u32), text, &tokens, weak, person);
             }
         }
+        drop(known);
         index.finish();
         index
     }
 
-    fn add(&mut self, entity: u32, alias: u32, text: &str, weak: bool, person: bool) {
-        let tokens = name::tokens(text);
+    fn add(&mut self, at: (u32, u32), text: &str, tokens: &[Token], weak: bool, person: bool) {
         if tokens.is_empty() || tokens.len() > LONGEST {
             return;
         }
-        self.add_cut(entity, alias, text, &tokens, weak, person);
-        if let Some(recut) = name::recut(&tokens).filter(|_| person) {
-            self.add_cut(entity, alias, text, &recut, weak, person);
+        self.add_cut(at, text, tokens, weak, person);
+        if let Some(recut) = name::recut(tokens).filter(|_| person) {
+            self.add_cut(at, text, &recut, weak, person);
         }
     }
 
-    fn add_cut(
-        &mut self,
-        entity: u32,
-        alias: u32,
-        text: &str,
-        tokens: &[Token],
-        weak: bool,
-        person: bool,
-    ) {
+    fn add_cut(&mut self, at: (u32, u32), text: &str, tokens: &[Token], weak: bool, person: bool) {
+        let (entity, alias) = at;
         let script = super::form::script(text);
         self.alphabetic[entity as usize] |= script.alphabetic();
-        let content = || tokens.iter().filter(|t| t.part == Part::Content).map(|t| &t.form);
+        let content = || tokens.iter().filter(|t| t.part == Part::Content).map(|t| &*t.form);
         let patronymic = name::patronymic(content());
         let start = self.members.len() as u32;
         for token in tokens {
@@ -81,13 +88,10 @@ impl Index {
             self.members.push((id, token.part));
         }
         let content = self.contents.len() as u32;
-        let mut ids: Vec<u32> = self.members[start as usize..]
-            .iter()
-            .filter(|(_, part)| *part == Part::Content)
-            .map(|(id, _)| *id)
-            .collect();
-        let father = patronymic.map_or(u32::MAX, |at| ids.remove(at));
-        self.contents.extend_from_slice(&ids);
+        let named =
+            self.members[start as usize..].iter().filter(|(_, part)| *part == Part::Content);
+        self.contents.extend(named.map(|(id, _)| *id));
+        let father = patronymic.map_or(u32::MAX, |at| self.contents.remove(content as usize + at));
         let article = tokens.len() > 2 && lexicon().is_article(&tokens[0].form.folded);
         self.names.push(Name {
             entity,
@@ -95,7 +99,7 @@ impl Index {
             start,
             len: tokens.len() as u8,
             content,
-            contents: ids.len() as u8,
+            contents: (self.contents.len() - content as usize) as u8,
             father_last: patronymic == Some(2),
             father,
             script,
@@ -228,10 +232,16 @@ impl Index {
 }
 
 fn is_capital(word: &str) -> bool {
+    if let Some(first) = word.bytes().next().filter(u8::is_ascii_alphabetic) {
+        return first.is_ascii_uppercase();
+    }
     word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
 
 fn writing(text: &str) -> Writing {
+    if text.bytes().any(|b| b.is_ascii_lowercase()) {
+        return Writing::Plain;
+    }
     let letters = || text.chars().filter(|c| c.is_alphabetic());
     if letters().count() > 1 && letters().all(char::is_uppercase) {
         Writing::Capitals

@@ -55,6 +55,10 @@ impl Form {
 
 /// The writing system of most letters.
 pub(crate) fn script(token: &str) -> Script {
+    if token.is_ascii() {
+        let letters = token.bytes().any(|b| b.is_ascii_alphabetic());
+        return if letters { Script::Latin } else { Script::Other };
+    }
     let mut counts = [0_usize; 16];
     for c in token.chars() {
         counts[Script::of(c) as usize] += 1;

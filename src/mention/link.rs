@@ -102,7 +102,7 @@ pub(crate) fn resolve(index: &Index, text: &str) -> Outcome {
     for token in &mut query.tokens {
         let known = !index.folded.get(hash(&token.form.folded)).is_empty();
         if let Some(core) = without_apostrophe_ending(&token.surface).filter(|_| !known) {
-            token.form = Form::new(core);
+            token.form = Arc::new(Form::new(core));
         }
     }
     if query.content().count() == 1 {
@@ -174,7 +174,7 @@ fn full(index: &Index, query: &Query) -> Outcome {
 
 fn as_written(index: &Index, query: &Query, inflected: bool) -> Outcome {
     let mut content: Vec<&Token> = query.content().collect();
-    let father = name::patronymic(content.iter().map(|t| &t.form)).map(|at| content.remove(at));
+    let father = name::patronymic(content.iter().map(|t| &*t.form)).map(|at| content.remove(at));
     let probe = |token: &&Token| index.probe(&token.form, inflected);
     let probes: Vec<Arc<Probe>> = content.iter().map(probe).collect();
     let father = father.as_ref().map(probe);

@@ -1,5 +1,7 @@
 //! A name cut into tokens, each with its part: the same for aliases and for what texts write.
 
+use std::sync::Arc;
+
 use super::{
     form::Form,
     given,
@@ -11,18 +13,26 @@ use crate::text::Script;
 /// A token of a name.
 #[derive(Debug, Clone)]
 pub(crate) struct Token {
-    pub(crate) form: Form,
+    pub(crate) form: Arc<Form>,
     pub(crate) part: Part,
     /// As it stands in the text.
-    pub(crate) surface: String,
+    pub(crate) surface: Arc<str>,
     /// A hyphen joins it to the one before.
     pub(crate) hyphened: bool,
 }
 
 /// The tokens of a name, in the order in which it is spoken where a comma says so.
 pub(crate) fn tokens(name: &str) -> Vec<Token> {
+    tokens_by(name, Token::new)
+}
+
+/// The same by a function that gives the token of a word: lists have the same words again and
+/// again.
+pub(crate) fn tokens_by(name: &str, mut token: impl FnMut(&str) -> Token) -> Vec<Token> {
     let words = words(name);
-    let mut tokens: Vec<Token> = words.iter().map(|w| token(name, *w)).collect();
+    let hyphened = |w: &Word| w.gap == Gap::Hyphen;
+    let whole = |w: &Word| Token { hyphened: hyphened(w), ..token(w.text(name)) };
+    let mut tokens: Vec<Token> = words.iter().map(whole).collect();
     if let Some(at) = comma(&words) {
         let after = lexicon_suffix(&tokens[at..]);
         if !after {
@@ -35,10 +45,16 @@ pub(crate) fn tokens(name: &str) -> Vec<Token> {
 
 /// A word as a token of a name.
 pub(crate) fn token(name: &str, word: Word) -> Token {
-    let surface = word.text(name);
-    let form = Form::new(surface);
-    let part = lexicon().part(&form);
-    Token { form, part, surface: surface.to_owned(), hyphened: word.gap == Gap::Hyphen }
+    Token { hyphened: word.gap == Gap::Hyphen, ..Token::new(word.text(name)) }
+}
+
+impl Token {
+    /// A word by itself.
+    pub(crate) fn new(surface: &str) -> Self {
+        let form = Form::new(surface);
+        let part = lexicon().part(&form);
+        Self { form: Arc::new(form), part, surface: surface.into(), hyphened: false }
+    }
 }
 
 /// Where the one comma of “Surname, Given” stands: the number of tokens before it.
@@ -91,7 +107,11 @@ pub(crate) fn recut(tokens: &[Token]) -> Option<Vec<Token>> {
         match joined.last_mut() {
             Some(last) if token.hyphened => {
                 let surface = format!("{}{}", last.surface, token.surface);
-                *last = Token { form: Form::new(&surface), surface, ..last.clone() };
+                *last = Token {
+                    form: Arc::new(Form::new(&surface)),
+                    surface: surface.into(),
+                    ..last.clone()
+                };
             }
             _ => joined.push(token.clone()),
         }
@@ -120,8 +140,8 @@ fn apart(token: &Token) -> Option<Vec<Token>> {
     }
     let (at, _) = token.surface.char_indices().nth(1)?;
     let part = |surface: &str| Token {
-        form: Form::new(surface),
-        surface: surface.to_owned(),
+        form: Arc::new(Form::new(surface)),
+        surface: surface.into(),
         part: Part::Content,
         hyphened: false,
     };

@@ -108,6 +108,9 @@ impl<'t> Page<'t> {
 }
 
 fn capitals(word: &str) -> Capitals {
+    if word.is_ascii() && word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return Capitals::Small;
+    }
     let (mut upper, mut lower, mut first) = (0, 0, None);
     for c in word.chars() {
         let (u, l) = (c.is_uppercase(), c.is_lowercase());

@@ -37,7 +37,8 @@ impl Prefixes {
         I: Iterator<Item = u64> + 'a,
     {
         let count = names.clone().map(|(_, tokens)| tokens.count()).sum::<usize>();
-        let size = (count * 2).next_power_of_two().max(64);
+        // names share first words: fewer than three quarters of the slots are taken
+        let size = (count * 5 / 4).next_power_of_two().max(64);
         let gate = vec![0; (size / 8).max(1)];
         let mut table =
             Self { keys: vec![FREE; size], values: vec![0; size], gate, ..Self::default() };

@@ -97,7 +97,7 @@ pub struct WordReadings {
 /// How the words of a written name are read.
 pub(crate) fn readings(name: &str) -> Vec<WordReadings> {
     let word = |token: &Token| WordReadings {
-        written: token.surface.clone(),
+        written: token.surface.to_string(),
         part: match token.part {
             Part::Content => "name",
             Part::Initial => "initial",

@@ -51,6 +51,15 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
             at += c.len_utf8();
             continue;
         }
+        let run = run(text, at);
+        // most words end where ASCII letters do, at a mark that is no part of them
+        let plain = text.as_bytes().get(run).is_none_or(|b| b.is_ascii() && !b"'`".contains(b));
+        if plain && run > at {
+            let gap = if words.is_empty() { Gap::Break } else { gap(&text[last_end..at]) };
+            words.push(Word { start: at as u32, end: run as u32, full_end: run as u32, gap });
+            (at, last_end) = (run, run);
+            continue;
+        }
         let end = end_of(text, at);
         let gap = if words.is_empty() { Gap::Break } else { gap(&text[last_end..at]) };
         let core = at + without_possessive(&text[at..end]).len();
@@ -75,6 +84,12 @@ fn in_word(c: char) -> bool {
         return c.is_ascii_alphanumeric();
     }
     (c.is_alphanumeric() && c != 'ー') || c == 'ー' || is_combining_mark(c)
+}
+
+/// One past the ASCII letters and digits from `at`.
+fn run(text: &str, at: usize) -> usize {
+    let bytes = &text.as_bytes()[at..];
+    at + bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len())
 }
 
 /// One past the word that starts at `at`: apostrophes between letters and invisible marks belong
@@ -112,6 +127,9 @@ fn gap(between: &str) -> Gap {
         "" => return Gap::None,
         " " => return Gap::Space,
         "-" => return Gap::Hyphen,
+        "." | ". " => return Gap::Dot,
+        "\n" => return Gap::Space,
+        "\n\n" | ".\n\n" => return Gap::Break,
         ", " => return Gap::Comma,
         _ => {}
     }
