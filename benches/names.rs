@@ -1,11 +1,26 @@
-//! Names at 1k, 10k, 100k and 1M: build, memory, speed, beside the aho-corasick crate alone.
+//! Names at 1k, 10k, 100k and 1M: build, memory, load, speed, beside the aho-corasick crate alone.
 //!
 //! `cargo bench --bench names [SIZE…]`; the names and the text are made up, the same on every run.
+//! Times are processor time of the one thread that works.
+//!
+//! `cargo bench --bench names -- --ablation LIST.jsonl QUERIES.jsonl` writes for each way of
+//! recognising names, switched off in turn, the answers to the queries' `variant` fields to
+//! `QUERIES.jsonl.NAME`: what a scorer needs.
 
-use std::{fs, hint::black_box, time::Instant};
+use std::{
+    fs,
+    hint::black_box,
+    io::{BufWriter, Write},
+    path::Path,
+};
 
 use aho_corasick::AhoCorasick;
-use whosaid::{Document, Gazetteer, Language, mention::Matcher, segmented::Segmented};
+use whosaid::{
+    Document, Gazetteer, Language,
+    mention::{Matcher, Tiers},
+    resolve,
+    segmented::Segmented,
+};
 
 const STARTS: &[&str] = &["Bra", "Dol", "Fen", "Gri", "Har", "Kel", "Lor", "Mar", "Nev", "Ost"];
 const MIDDLES: &[&str] = &["", "ba", "de", "ka", "li", "mo", "na", "ri", "so", "ve"];
@@ -14,22 +29,31 @@ const FILLER: &str = "said on the record that the harbour would open again when 
                       settled who pays for the repairs to its walls and how long they may take";
 const BYTES: usize = 8 << 20;
 
+/// One of a hundred thousand words.
 fn word(n: usize) -> String {
-    let (a, b, c, d) = (n % 10, n / 10 % 10, n / 100 % 10, n / 1000 % 10);
-    format!("{}{}{}{}", STARTS[a], MIDDLES[b], MIDDLES[c], ENDS[d])
+    let digit = |place: u32| n / 10_usize.pow(place) % 10;
+    let middles = [MIDDLES[digit(1)], MIDDLES[digit(2)], MIDDLES[digit(4)]].concat();
+    format!("{}{middles}{}", STARTS[digit(0)], ENDS[digit(3)])
 }
 
 fn name(n: usize) -> String {
-    format!("{} {}", word(n * 7919 % 1000), word(n * 104_729 % 10_000))
+    format!("{} {}", word(n * 7919 % 1000), word(n * 104_729 % 100_000))
 }
 
-fn gazetteer(names: usize) -> Gazetteer {
-    let mut gazetteer = Gazetteer::new();
+/// The gazetteer, read from a file of JSON Lines as a user's would be, and the seconds it took.
+fn gazetteer(names: usize) -> (Gazetteer, f64) {
+    let path = std::env::temp_dir().join(format!("whosaid-bench-{}.jsonl", std::process::id()));
+    let mut out = BufWriter::new(fs::File::create(&path).expect("a file"));
     for n in 0..names {
-        let value = serde_json::json!({ "id": format!("e{n}"), "kind": "person", "name": name(n) });
-        gazetteer.add(serde_json::from_value(value).expect("an entity"));
+        let name = name(n);
+        writeln!(out, r#"{{"id":"e{n}","kind":"person","name":"{name}"}}"#).expect("room");
     }
-    gazetteer
+    drop(out);
+    let start = seconds();
+    let gazetteer = Gazetteer::load([&path]).expect("a gazetteer");
+    let load = seconds() - start;
+    fs::remove_file(&path).expect("the file");
+    (gazetteer, load)
 }
 
 /// Articles that name somebody listed about every hundred letters, common ones more often.
@@ -45,31 +69,57 @@ fn text(names: usize) -> String {
     out
 }
 
-/// Resident memory, in MB.
-fn memory() -> f64 {
-    let statm = fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages: f64 = statm.split(' ').nth(1).and_then(|p| p.parse().ok()).unwrap_or(0.0);
-    pages * 4096.0 / 1e6
+/// Processor time of this thread, in seconds.
+fn seconds() -> f64 {
+    let stat = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanos: f64 = stat.split(' ').next().and_then(|n| n.parse().ok()).unwrap_or(0.0);
+    nanos / 1e9
+}
+
+/// Resident memory in MB, now and at its most.
+fn memory() -> (f64, f64) {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let field = |name: &str| {
+        let line = status.lines().find(|line| line.starts_with(name))?;
+        line.split_whitespace().nth(1)?.parse::<f64>().ok()
+    };
+    let mb = |name| field(name).unwrap_or(0.0) / 1e3;
+    (mb("VmRSS"), mb("VmHWM"))
 }
 
 #[expect(clippy::print_stdout, reason = "a bench prints")]
 fn main() {
-    let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|a| a.parse().ok()).collect();
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if let [_, list, queries, ..] =
+        &args[args.iter().position(|a| a == "--ablation").unwrap_or(args.len())..]
+    {
+        return ablation(Path::new(list), queries);
+    }
+    let sizes: Vec<usize> = args.iter().filter_map(|a| a.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000, 1_000_000] } else { sizes };
-    println!("names     build s  memory MB   MB/s  mentions | aho-corasick: build s  MB/s  hits");
+    println!(
+        "names     load s  build s  index MB  peak MB  folded MB/s  all MB/s  mentions | \
+         aho-corasick: build s  MB/s   hits | ratio"
+    );
     for names in sizes {
-        let gazetteer = gazetteer(names);
+        let (gazetteer, load) = gazetteer(names);
         let text = text(names);
-        let before = memory();
-        let start = Instant::now();
+        let (before, _) = memory();
+        let start = seconds();
         let matcher = Matcher::new(&gazetteer);
-        let build = start.elapsed().as_secs_f64();
-        let grown = memory() - before;
-        let (speed, mentions) = whosaid(&matcher, &gazetteer, &text);
-        let (other_build, other_speed, hits) = aho_corasick(names, &text);
+        let build = seconds() - start;
+        let (after, peak) = memory();
+        let (all, mentions) = whosaid(&matcher, &gazetteer, &text);
+        drop(matcher);
+        let matcher = Matcher::with(&gazetteer, Tiers::NONE);
+        let (folded, _) = whosaid(&matcher, &gazetteer, &text);
+        drop((matcher, gazetteer));
+        let (other_build, other, hits) = aho_corasick(names, &text);
         println!(
-            "{names:<9} {build:>7.2} {grown:>10.0} {speed:>6.1} {mentions:>9} | \
-             {other_build:>21.2} {other_speed:>5.0} {hits:>5}"
+            "{names:<9} {load:>6.2} {build:>8.2} {:>9.0} {peak:>8.0} {folded:>12.1} {all:>9.1} \
+             {mentions:>9} | {other_build:>21.2} {other:>5.0} {hits:>6} | {:>5.2}",
+            after - before,
+            folded / other,
         );
     }
 }
@@ -83,18 +133,44 @@ fn whosaid(matcher: &Matcher, gazetteer: &Gazetteer, text: &str) -> (f64, usize)
         .collect();
     let segmented: Vec<Segmented<'_>> =
         documents.iter().map(|d| Segmented::new(d, &language)).collect();
-    let start = Instant::now();
+    let start = seconds();
     let mentions = segmented.iter().map(|s| black_box(matcher.find(s, gazetteer)).len()).sum();
-    (text.len() as f64 / 1e6 / start.elapsed().as_secs_f64(), mentions)
+    (text.len() as f64 / 1e6 / (seconds() - start), mentions)
 }
 
 fn aho_corasick(names: usize, text: &str) -> (f64, f64, usize) {
-    let start = Instant::now();
+    let start = seconds();
     let names: Vec<String> = (0..names).map(name).collect();
     let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&names);
     let automaton = automaton.expect("an automaton");
-    let build = start.elapsed().as_secs_f64();
-    let start = Instant::now();
+    let build = seconds() - start;
+    let start = seconds();
     let hits = automaton.find_iter(text).count();
-    (build, text.len() as f64 / 1e6 / start.elapsed().as_secs_f64(), hits)
+    (build, text.len() as f64 / 1e6 / (seconds() - start), hits)
+}
+
+/// The answers with each way of recognising names switched off, and with none.
+fn ablation(list: &Path, queries: &str) {
+    let gazetteer = Gazetteer::load([list]).expect("a gazetteer");
+    let rows = fs::read_to_string(queries).expect("queries");
+    for (name, tiers) in [
+        ("all", Tiers::ALL),
+        ("transliterated", Tiers { transliterated: false, ..Tiers::ALL }),
+        ("given", Tiers { given: false, ..Tiers::ALL }),
+        ("inflected", Tiers { inflected: false, ..Tiers::ALL }),
+        ("misspelt", Tiers { misspelt: false, ..Tiers::ALL }),
+        ("parts", Tiers { parts: false, ..Tiers::ALL }),
+        ("none", Tiers::NONE),
+    ] {
+        let matcher = Matcher::with(&gazetteer, tiers);
+        let mut out =
+            BufWriter::new(fs::File::create(format!("{queries}.{name}")).expect("a file"));
+        for row in rows.lines() {
+            let mut row: serde_json::Value = serde_json::from_str(row).expect("JSON");
+            let variant = row["variant"].as_str().expect("a variant");
+            let entity = resolve::resolve(&matcher, &gazetteer, variant).entity;
+            row["entity"] = serde_json::to_value(entity).expect("an id");
+            writeln!(out, "{row}").expect("room");
+        }
+    }
 }

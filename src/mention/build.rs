@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{
-    given,
+    Tiers, given,
     index::{Beside, Heard, Index, Name, TokenInfo, Writing},
     lexicon::{Part, lexicon},
     name::{self, Token},
@@ -40,8 +40,9 @@ impl<'a> Said<'a> {
 
 impl Index {
     /// Compiles a gazetteer.
-    pub(crate) fn new(gazetteer: &Gazetteer) -> Self {
-        let mut index = Self { alphabetic: vec![false; gazetteer.len()], ..Self::default() };
+    pub(crate) fn new(gazetteer: &Gazetteer, tiers: Tiers) -> Self {
+        let alphabetic = vec![false; gazetteer.len()];
+        let mut index = Self { alphabetic, tiers, ..Self::default() };
         let mut known: FxHashMap<Arc<str>, Token> = FxHashMap::default();
         let mut token = |surface: &str| {
             if let Some(token) = known.get(surface) {

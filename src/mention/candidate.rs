@@ -64,6 +64,7 @@ pub(crate) struct Probe {
     letters: u32,
     first: Option<char>,
     look: u32,
+    may_slip: bool,
     stems: Vec<Stem>,
     /// What sounds like it, before other forms of given names are thought of: kept where endings
     /// may yet be taken off.
@@ -131,6 +132,7 @@ impl Probe {
             letters,
             look: look(first.unwrap_or_default(), length, letters),
             first,
+            may_slip: index.tiers.misspelt,
             stems: vec![plain],
             heard,
             found: Found::default(),
@@ -214,7 +216,7 @@ impl Probe {
 
     /// Whether slips are thought of: not where the gazetteer knows the word.
     pub(crate) fn may_be_misspelt(&self) -> bool {
-        !self.known && self.word.length >= 3
+        self.may_slip && !self.known && self.word.length >= 3
     }
 
     /// Whether a name may hold the word, by what stands beside another word's candidate in it.
@@ -256,7 +258,8 @@ impl Probe {
         let info = &index.infos[token as usize];
         let (mine, other) = (self.word.length, info.length as usize);
         let longest = mine.max(other);
-        if info.script != self.form.script || self.known || mine.min(other) < 3 || longest < 4 {
+        let short = mine.min(other) < 3 || longest < 4;
+        if info.script != self.form.script || !self.may_slip || self.known || short {
             return None;
         }
         let limit: u16 = if longest >= 8 { 200 } else { 100 };

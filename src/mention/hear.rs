@@ -7,6 +7,7 @@ use super::{
     given,
     index::{Index, TokenInfo},
     stem::Stem,
+    table::hash,
 };
 use crate::text::Script;
 
@@ -55,9 +56,16 @@ impl Word {
 
     /// Adds the tokens that are read like a stem of the word.
     pub(crate) fn hear(self, index: &Index, stem: &Stem, found: &mut FxHashMap<u32, Pair>) {
+        let to_the_letter = !index.tiers.transliterated;
+        if to_the_letter && stem.ending.is_none() {
+            return;
+        }
         for token in stem.proposed(index, |script| self.most(script)) {
             let info = &index.infos[token as usize];
             let old = found.get(&token).map(|old| old.cost);
+            if to_the_letter && info.folded != hash(&stem.folded) {
+                continue;
+            }
             let differs = self.differs(stem, info);
             if info.folded == self.folded || differs && info.script == self.script {
                 continue;
@@ -78,7 +86,8 @@ impl Word {
         heard: &FxHashMap<u32, Pair>,
         found: &mut FxHashMap<u32, Pair>,
     ) {
-        for &group in stem.given {
+        let groups = if index.tiers.given { stem.given } else { &[] };
+        for &group in groups {
             let mine = given::is_short(&stem.folded, group);
             for &listed in index.given.get(u32::from(group)) {
                 let (token, short) = (listed >> 1, listed & 1 == 1 || mine);

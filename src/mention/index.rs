@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    Tier, build,
+    Tier, Tiers, build,
     cache::Cache,
     candidate::Probe,
     form::Form,
@@ -186,6 +186,7 @@ pub(crate) struct Index {
     pub(crate) firsts: Vec<u32>,
     /// Entities with a name in an alphabet.
     pub(crate) alphabetic: Vec<bool>,
+    pub(crate) tiers: Tiers,
     /// Words of texts that were looked up, as they stand and with their case endings taken off.
     pub(crate) plain: Cache<Arc<Probe>>,
     pub(crate) inflected: Cache<Arc<Probe>>,
@@ -245,7 +246,7 @@ impl Index {
     /// A token of a text with its candidates.
     pub(crate) fn probe(&self, form: &Form, inflected: bool) -> Arc<Probe> {
         let plain = || self.plain.get(&form.lower, || Arc::new(Probe::new(self, form)));
-        if inflected {
+        if inflected && self.tiers.inflected {
             self.inflected.get(&form.lower, || {
                 let plain = plain();
                 plain.inflected(self).map_or(plain, Arc::new)

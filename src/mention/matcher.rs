@@ -1,7 +1,7 @@
 //! The matcher: a compiled gazetteer and the search for its names.
 
 use super::{
-    Mention, Proof, Tier, WordReadings, exact, guard,
+    Mention, Proof, Tier, Tiers, WordReadings, exact, guard,
     hit::{Hit, cover},
     index::Index,
     link, near,
@@ -24,7 +24,12 @@ pub struct Matcher {
 impl Matcher {
     /// Compiles a gazetteer.
     pub fn new(gazetteer: &Gazetteer) -> Self {
-        Self { index: Index::new(gazetteer) }
+        Self::with(gazetteer, Tiers::ALL)
+    }
+
+    /// Compiles a gazetteer for some ways of recognising names only.
+    pub fn with(gazetteer: &Gazetteer, tiers: Tiers) -> Self {
+        Self { index: Index::new(gazetteer, tiers) }
     }
 
     /// The listed entities' mentions in a document, in order, none overlapping.
@@ -37,10 +42,12 @@ impl Matcher {
         let covered = cover(page.words.len(), &hits);
         hits.retain(|hit| !guard::part_of_longer(&page, &covered, hit));
         let covered = cover(page.words.len(), &hits);
-        let mut near = near::hits(&self.index, &page, &covered);
-        near.retain(|hit| !guard::part_of_longer(&page, &covered, hit));
-        hits.extend(near);
-        hits.sort_by_key(|hit| hit.from);
+        if self.index.tiers.near() {
+            let mut near = near::hits(&self.index, &page, &covered);
+            near.retain(|hit| !guard::part_of_longer(&page, &covered, hit));
+            hits.extend(near);
+            hits.sort_by_key(|hit| hit.from);
+        }
         let hits = settle::settle(&self.index, &page, hits);
         let mentions = hits.into_iter().filter_map(|hit| allowed(&page, hit, gazetteer));
         mentions.map(|hit| self.mention(&page, &hit, gazetteer)).collect()

@@ -102,6 +102,47 @@ impl Tier {
     }
 }
 
+/// Which ways of recognising a name are used beside letter by letter, whatever its case and
+/// diacritics. All are unless switched off, to see what each is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tiers {
+    /// Other romanisations and scripts.
+    pub transliterated: bool,
+    /// Other forms of given names (John, Jean, Иван).
+    pub given: bool,
+    /// Case endings.
+    pub inflected: bool,
+    /// Slips of the pen.
+    pub misspelt: bool,
+    /// Surnames and given names alone.
+    pub parts: bool,
+}
+
+impl Tiers {
+    /// All of them.
+    pub const ALL: Self =
+        Self { transliterated: true, given: true, inflected: true, misspelt: true, parts: true };
+    /// Exact and folded only.
+    pub const NONE: Self = Self {
+        transliterated: false,
+        given: false,
+        inflected: false,
+        misspelt: false,
+        parts: false,
+    };
+
+    /// Whether words may be other than they are listed.
+    fn near(self) -> bool {
+        self.transliterated || self.given || self.inflected || self.misspelt
+    }
+}
+
+impl Default for Tiers {
+    fn default() -> Self {
+        Self::ALL
+    }
+}
+
 /// The entities that a document names: listed ones and discovered ones, in order of appearance.
 #[derive(Debug, Clone, Default)]
 pub struct Cast {

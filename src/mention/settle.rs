@@ -36,6 +36,9 @@ pub(crate) fn settle(index: &Index, page: &Page<'_>, mut hits: Vec<Hit>) -> Vec<
         hit.choices.retain(|c| !index.names[c.name as usize].weak || present(c));
     }
     hits.retain(|h| !h.choices.is_empty());
+    if !index.tiers.parts {
+        return hits;
+    }
     let present = Present { index, page, named };
     let parts = present.parts(&cover(page.words.len(), &hits));
     hits.extend(parts);

@@ -31,6 +31,9 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
         });
         return if borne && alone { nothing("people have this name too") } else { outcome };
     }
+    if !index.tiers.parts {
+        return nothing("parts of names are switched off");
+    }
     if alone && lexicon().is_common(&form.folded) {
         return nothing("a common word");
     }
