@@ -1,6 +1,7 @@
 //! Floor 3: places in a text that name an entity.
 
 mod candidate;
+mod choose;
 mod compare;
 mod discover;
 mod distance;
