@@ -81,7 +81,13 @@ impl Present<'_> {
         }
         let folded = fold::fold(word);
         let lexicon = lexicon();
-        if lexicon.is_title(&folded) || lexicon.is_opener(&folded) || lexicon.is_calendar(&folded) {
+        let titled = || {
+            at > 0 && self.page.joined(at) && lexicon.is_title(&fold::fold(self.page.word(at - 1)))
+        };
+        if lexicon.is_title(&folded)
+            || lexicon.is_opener(&folded)
+            || lexicon.is_calendar(&folded) && !titled()
+        {
             return false;
         }
         let hit = Hit { from: at, to: at + 1, choices: vec![], tier: Tier::Part, cost: 0.0 };

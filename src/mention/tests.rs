@@ -209,7 +209,7 @@ fn women_and_men_of_a_family_common_words_headlines_and_look_alikes() {
         ("Pavel Dorin met Paula Dorina.", vec!["Pavel Dorin=ivanov", "Paula Dorina=ivanova"]),
         ("Pavel Dorin came. Dorina stayed.", vec!["Pavel Dorin=ivanov", "Dorina=ivanova"]),
         ("It may rain in May. Hope remains.", vec![]),
-        ("Clara May came. May spoke; it may rain.", vec!["Clara May=may", "May=may"]),
+        ("Clara May came. In May it rains, Mrs May said.", vec!["Clara May=may", "May=may"]),
         ("PAULA DORINA WINS\n\nShe said so.", vec!["PAULA DORINA=ivanova"]),
         ("Pаvel Dоrin came.", vec!["Pаvel Dоrin=ivanov"]),
     ] {
