@@ -156,15 +156,7 @@ fn ties(
         return Ok(());
     }
     edges.sort_by(|x, y| y.weight.total_cmp(&x.weight));
-    let title = match (relation, outward) {
-        (Relation::CoOccurrence, _) => "Named together with",
-        (Relation::Mentions, true) => "Speaks of",
-        (Relation::Mentions, false) => "Spoken of by",
-        (Relation::Addresses, true) => "Speaks to",
-        (Relation::Addresses, false) => "Spoken to by",
-        (Relation::QuotesWith, _) => "Quoted in one article with",
-    };
-    writeln!(out, "\n{title} ({})", edges.len())?;
+    writeln!(out, "\n{} ({})", title(relation, outward), edges.len())?;
     for edge in edges.iter().take(most) {
         let other = if edge.a == node.id { &edge.b } else { &edge.a };
         let name = graph.node(other).map_or(other.as_str(), |n| n.name.as_str());
@@ -184,6 +176,17 @@ fn ties(
         }
     }
     Ok(())
+}
+
+fn title(relation: Relation, outward: bool) -> &'static str {
+    match (relation, outward) {
+        (Relation::CoOccurrence, _) => "Named together with",
+        (Relation::Mentions, true) => "Speaks of",
+        (Relation::Mentions, false) => "Spoken of by",
+        (Relation::Addresses, true) => "Speaks to",
+        (Relation::Addresses, false) => "Spoken to by",
+        (Relation::QuotesWith, _) => "Quoted in one article with",
+    }
 }
 
 /// Lines of at most so many characters, cut at spaces.

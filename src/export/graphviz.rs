@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, Read, Seek, Write},
-    process::{Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -106,26 +106,8 @@ pub(super) fn draw(
         .stderr(Stdio::from(said.try_clone()?))
         .spawn()
         .map_err(|e| missing(kind, &e))?;
-    let started = Instant::now();
-    let limit = Duration::from_secs(options.time_limit);
-    let status = loop {
-        if let Some(status) = child.try_wait()? {
-            break status;
-        }
-        if started.elapsed() > limit {
-            child.kill()?;
-            child.wait()?;
-            return Err(io::Error::new(
-                io::ErrorKind::TimedOut,
-                format!(
-                    "Graphviz's {engine} was stopped after {} seconds: ask for fewer entities \
-                     (--top 60), another engine (--engine sfdp), or more time (--time-limit); \
-                     .svg without --engine needs no Graphviz",
-                    options.time_limit
-                ),
-            ));
-        }
-        thread::sleep(Duration::from_millis(20));
+    let Some(status) = wait(&mut child, Duration::from_secs(options.time_limit))? else {
+        return Err(too_slow(engine, options.time_limit));
     };
     if !status.success() {
         let mut words = String::new();
@@ -136,6 +118,33 @@ pub(super) fn draw(
     drawn.rewind()?;
     io::copy(&mut drawn, out)?;
     Ok(())
+}
+
+/// How a program ended; nothing where it had to be stopped.
+fn wait(child: &mut Child, limit: Duration) -> io::Result<Option<ExitStatus>> {
+    let started = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        if started.elapsed() > limit {
+            child.kill()?;
+            child.wait()?;
+            return Ok(None);
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn too_slow(engine: &str, seconds: u64) -> io::Error {
+    io::Error::new(
+        io::ErrorKind::TimedOut,
+        format!(
+            "Graphviz's {engine} was stopped after {seconds} seconds: ask for fewer entities \
+             (--top 60), another engine (--engine sfdp), or more time (--time-limit); .svg without \
+             --engine needs no Graphviz"
+        ),
+    )
 }
 
 fn missing(kind: &str, error: &io::Error) -> io::Error {

@@ -4,6 +4,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     fmt,
+    hash::Hasher,
     path::{Path, PathBuf},
     sync::LazyLock,
 };
@@ -75,6 +76,8 @@ pub struct CheckOptions {
 
 /// Names that are compared letter by letter: beyond this only equal ones are found.
 const MOST_COMPARED: usize = 200_000;
+/// Names that share a key, of which a further one is compared with the first so many.
+const MOST_NEAR: usize = 32;
 
 /// Checks gazetteers, layered as [`Gazetteer::load`] would; findings in the order of their places.
 ///
@@ -289,26 +292,25 @@ fn same_ids(checked: &Checked<'_>, findings: &mut Vec<Finding>) {
 
 /// Entities whose names have the same words in another order, or differ in one letter.
 fn near_duplicates(checked: &Checked<'_>, findings: &mut Vec<Finding>) {
-    let mut keys: HashMap<u64, Vec<usize>> = HashMap::new();
     let names: Vec<Option<Vec<char>>> = checked.listed.iter().map(sorted_name).collect();
     let letters = names.len() <= MOST_COMPARED;
-    let mut reported = HashSet::new();
+    let mut keys: Vec<(u64, u32)> = Vec::new();
     for (i, name) in names.iter().enumerate() {
-        let Some(name) = name else { continue };
-        for key in near_keys(name, letters) {
-            let bucket = keys.entry(key).or_default();
-            for &other in bucket.iter().take(32) {
-                if reported.contains(&(other, i)) {
-                    continue;
-                }
-                if let Some(found) = near(checked, &names, other, i) {
-                    reported.insert((other, i));
-                    findings.push(found);
-                }
-            }
-            bucket.push(i);
+        let near = name.iter().flat_map(|name| near_keys(name, letters));
+        keys.extend(near.map(|key| (key, i as u32)));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for bucket in keys.chunk_by(|a, b| a.0 == b.0) {
+        for (at, (_, this)) in bucket.iter().enumerate() {
+            pairs.extend(bucket[..at.min(MOST_NEAR)].iter().map(|(_, other)| (*other, *this)));
         }
     }
+    pairs.sort_unstable();
+    pairs.dedup();
+    let near = |(other, this)| near(checked, &names, other as usize, this as usize);
+    findings.extend(pairs.into_iter().filter_map(near));
 }
 
 fn near(
@@ -359,17 +361,15 @@ fn sorted_name(listed: &Listed) -> Option<Vec<char>> {
 }
 
 /// Two names that differ in one letter share one of these: the name, and it without each letter.
-fn near_keys(name: &[char], letters: bool) -> Vec<u64> {
-    use std::hash::{BuildHasher, BuildHasherDefault};
-    let hasher = BuildHasherDefault::<rustc_hash::FxHasher>::default();
-    let without = |i: usize| hasher.hash_one([&name[..i], &name[i + 1..]].concat());
-    let mut keys = vec![hasher.hash_one(name.to_vec())];
-    if letters {
-        keys.extend((0..name.len()).map(without));
-    }
-    keys.sort_unstable();
-    keys.dedup();
-    keys
+fn near_keys(name: &[char], letters: bool) -> impl Iterator<Item = u64> + '_ {
+    let without = move |left_out: Option<usize>| {
+        let mut hasher = rustc_hash::FxHasher::default();
+        let kept = name.iter().enumerate().filter(|(i, _)| Some(*i) != left_out);
+        kept.for_each(|(_, c)| hasher.write_u32(*c as u32));
+        hasher.finish()
+    };
+    let shorter = if letters { name.len() } else { 0 };
+    std::iter::once(None).chain((0..shorter).map(Some)).map(without)
 }
 
 /// Entities that a corpus never names.

@@ -1,8 +1,9 @@
 //! Spreadsheets of Excel's format since 2007: the first sheet whose first row has a column `name`.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read as _};
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use zip::ZipArchive;
 
 use super::{
     Kept, Loader,
@@ -16,18 +17,27 @@ use crate::error::Result;
 pub(super) const LOADER: Loader = Loader {
     name: "xlsx",
     about: "spreadsheet with a header as in CSV (only read)",
-    extensions: &["xlsx", "xlsm"],
-    detect: |start| start.starts_with(b"PK\x03\x04"),
+    extensions: &["xlsx", "xlsm", "xlsb", "xls", "ods"],
+    detect: |start| start.starts_with(b"PK\x03\x04") || start.starts_with(OLD_EXCEL),
     read,
     write: None,
     kept: Kept::ALL,
 };
+
+/// How the files of Excel before 2007 begin.
+const OLD_EXCEL: &[u8] = b"\xD0\xCF\x11\xE0";
+/// Nothing larger is unpacked: a million names take a tenth of it.
+const LARGEST: u64 = 1 << 30;
 
 type Read = std::result::Result<Option<String>, XlsxError>;
 type Sheet = Xlsx<Cursor<Vec<u8>>>;
 
 fn read(source: &mut Source, intake: &mut Intake) -> Result<()> {
     let bytes = source.bytes()?;
+    if let Err(reason) = readable(&bytes, LARGEST) {
+        intake.fault(Place::default(), reason);
+        return Ok(());
+    }
     let fail = |e: &XlsxError| format!("not a spreadsheet that can be read: {e}");
     let mut book: Sheet = match Xlsx::new(Cursor::new(bytes)) {
         Ok(book) => book,
@@ -45,6 +55,33 @@ fn read(source: &mut Source, intake: &mut Intake) -> Result<()> {
         }
     }
     intake.fault(Place::default(), reasons.join("; "));
+    Ok(())
+}
+
+/// Whether the file is of the one sort of spreadsheet that is read and stays within bounds when it is
+/// unpacked; what it says of its size itself is not believed.
+fn readable(bytes: &[u8], largest: u64) -> std::result::Result<(), String> {
+    let other = |what: &str| Err(format!("{what} is not read; save it as .xlsx or as CSV"));
+    if bytes.starts_with(OLD_EXCEL) {
+        return other("a spreadsheet of Excel before 2007 (.xls)");
+    }
+    let fail = |e: &dyn std::fmt::Display| format!("not a spreadsheet that can be read: {e}");
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| fail(&e))?;
+    if archive.index_for_name("content.xml").is_some() {
+        return other("a spreadsheet of OpenDocument (.ods)");
+    }
+    if archive.index_for_name("xl/workbook.bin").is_some() {
+        return other("a binary spreadsheet (.xlsb)");
+    }
+    let mut left = largest;
+    for at in 0..archive.len() {
+        let part = archive.by_index(at).map_err(|e| fail(&e))?;
+        let read = io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|e| fail(&e))?;
+        left = left.checked_sub(read).ok_or_else(|| {
+            let size = largest >> 20;
+            format!("a spreadsheet of more than {size} MB when unpacked; save it as CSV")
+        })?;
+    }
     Ok(())
 }
 
@@ -135,4 +172,42 @@ fn text(value: &DataRef<'_>) -> std::result::Result<String, String> {
         #[allow(unreachable_patterns)]
         _ => String::new(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+
+    fn packed(parts: &[(&str, usize)]) -> Vec<u8> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, size) in parts {
+            archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+            archive.write_all(&vec![b' '; *size]).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_refused_before_it_is_read() {
+        let bomb = packed(&[("xl/workbook.xml", 100), ("xl/worksheets/sheet1.xml", 3 << 20)]);
+        assert!(bomb.len() < 10_000);
+        assert!(readable(&bomb, 1 << 20).unwrap_err().contains("more than 1 MB"));
+        assert!(readable(&bomb, 4 << 20).is_ok());
+    }
+
+    #[test]
+    fn other_spreadsheets_are_told_with_what_to_do() {
+        for (bytes, what) in [
+            (OLD_EXCEL.to_vec(), ".xls"),
+            (packed(&[("content.xml", 9)]), ".ods"),
+            (packed(&[("xl/workbook.bin", 9)]), ".xlsb"),
+        ] {
+            let reason = readable(&bytes, 1 << 20).unwrap_err();
+            assert!(reason.contains(what) && reason.contains("save it as .xlsx"), "{reason}");
+        }
+    }
 }

@@ -247,6 +247,7 @@ impl Probe {
     /// where the gazetteer knows the word from elsewhere, unless it is somebody's very name.
     pub(crate) fn part(&self, index: &Index, token: u32) -> Option<Pair> {
         let pair = match self.found.get(token) {
+            Some(pair) if self.known && pair.how == How::Inflected => None,
             Some(pair) => Some(pair),
             None if self.known => None,
             None => self.compare(index, token).filter(|p| p.rate() <= MOST_PART),

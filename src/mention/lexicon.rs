@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::{form::Form, given, table::hash};
+use crate::gazetteer::Gender;
 
 /// What a token does in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -26,6 +27,8 @@ pub(crate) enum Part {
 /// The word lists, folded.
 pub(crate) struct Lexicon {
     titles: FxHashSet<String>,
+    women: FxHashSet<String>,
+    men: FxHashSet<String>,
     particles: FxHashSet<String>,
     suffixes: FxHashSet<String>,
     common: FxHashSet<String>,
@@ -63,6 +66,8 @@ impl Class {
 #[serde(deny_unknown_fields)]
 struct File {
     titles: String,
+    women: String,
+    men: String,
     particles: String,
     suffixes: String,
     common: String,
@@ -83,6 +88,8 @@ pub(crate) fn lexicon() -> &'static Lexicon {
         let set = |text: &str| text.split_whitespace().map(|w| Form::new(w).folded).collect();
         let mut lexicon = Lexicon {
             titles: set(&file.titles),
+            women: set(&file.women),
+            men: set(&file.men),
             particles: set(&file.particles),
             suffixes: set(&file.suffixes),
             common: set(&file.common),
@@ -145,6 +152,15 @@ impl Lexicon {
     /// Whether the word may be a title.
     pub(crate) fn is_title(&self, folded: &str) -> bool {
         self.titles.contains(folded)
+    }
+
+    /// The gender of those whom the title may stand before.
+    pub(crate) fn title_gender(&self, folded: &str) -> Option<Gender> {
+        if self.women.contains(folded) {
+            Some(Gender::Female)
+        } else {
+            self.men.contains(folded).then_some(Gender::Male)
+        }
     }
 
     /// Whether the word is an article that a name may lose.

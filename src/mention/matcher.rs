@@ -1,10 +1,11 @@
 //! The matcher: a compiled gazetteer and the search for its names.
 
 use super::{
-    Mention, Proof, Tier, Tiers, WordReadings, exact, guard,
+    Mention, Proof, Tier, Tiers, WordReadings, choose, exact, guard,
     hit::{Hit, cover},
     index::Index,
-    link, near,
+    link::{self, Outcome},
+    near,
     page::Page,
     proof::{self, proofs, score},
     settle,
@@ -48,8 +49,10 @@ impl Matcher {
             hits.extend(near);
             hits.sort_by_key(|hit| hit.from);
         }
-        let hits = settle::settle(&self.index, &page, hits);
-        let mentions = hits.into_iter().filter_map(|hit| allowed(&page, hit, gazetteer));
+        let narrow = |hit| choose::narrow(&page, gazetteer, hit);
+        let hits = hits.into_iter().filter_map(narrow).collect();
+        let hits = settle::settle(&self.index, &page, hits).into_iter().filter_map(narrow);
+        let mentions = hits.filter_map(|hit| allowed(&page, hit, gazetteer));
         mentions.map(|hit| self.mention(&page, &hit, gazetteer)).collect()
     }
 
@@ -82,7 +85,7 @@ impl Matcher {
     /// Looks one written name up: the proofs, best first, whether the first one is settled, and
     /// if not, why.
     pub fn prove(&self, gazetteer: &Gazetteer, name: &str) -> (Vec<Proof>, bool, &'static str) {
-        let outcome = link::resolve(&self.index, name);
+        let outcome = without_excluded(link::resolve(&self.index, name), gazetteer, name);
         let mut proofs = proofs(&self.index, gazetteer, &outcome);
         for proof in &mut proofs {
             proof.tier = to_the_letter(proof.tier, name, &proof.alias);
@@ -99,6 +102,20 @@ fn to_the_letter(tier: Tier, surface: &str, alias: &str) -> Tier {
         return Tier::Folded;
     }
     tier
+}
+
+/// The outcome without entities whose list says that the form is not theirs.
+fn without_excluded(mut outcome: Outcome, gazetteer: &Gazetteer, name: &str) -> Outcome {
+    let first = outcome.links.first().map(|link| link.entity);
+    let several = outcome.links.len();
+    outcome.links.retain(|link| !excludes(at(gazetteer, link.entity), name.trim()));
+    if outcome.settled && first != outcome.links.first().map(|link| link.entity) {
+        (outcome.settled, outcome.reason) = (false, "its list excludes this form");
+    }
+    if let ([one], false) = (outcome.links.as_slice(), outcome.links.len() == several) {
+        outcome.settled |= one.cost <= 0.0;
+    }
+    outcome
 }
 
 /// The hit without entities whose list says that this form is not theirs.

@@ -3,6 +3,7 @@
 mod build;
 mod cache;
 mod candidate;
+mod choose;
 mod compare;
 mod discover;
 mod distance;

@@ -8,7 +8,7 @@ use super::{
     guard,
     hit::{Choice, Hit, cover},
     index::Index,
-    lexicon::Part,
+    lexicon::{Class, Part},
     link::tier,
     page::Page,
     single,
@@ -80,7 +80,10 @@ impl Present<'_> {
         if !self.page.capital(at) || !self.page.cased(at) || !long() {
             return false;
         }
-        if !guard::speaks(self.page.class(at)) {
+        let class = self.page.class(at);
+        let titled = || at > 0 && self.page.joined(at) && self.page.class(at - 1).is(Class::TITLE);
+        let speaks = guard::speaks(class) || class.is(Class::CALENDAR) && titled();
+        if !speaks || class.is(Class::TITLE) || class.is(Class::OPENER) {
             return false;
         }
         let hit = Hit { from: at, to: at + 1, choices: vec![], tier: Tier::Part, cost: 0.0 };

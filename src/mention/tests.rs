@@ -171,6 +171,76 @@ fn naive(names: &[Vec<usize>], text: &[usize]) -> Vec<(usize, usize)> {
     found
 }
 
+fn family() -> Gazetteer {
+    let person = |id: &str, name: &str, gender: &str, roles: &[&str]| {
+        let value = serde_json::json!({
+            "id": id, "kind": "person", "name": name, "gender": gender, "roles": roles });
+        serde_json::from_value::<Entity>(value).unwrap()
+    };
+    gazetteer(&[
+        person("pilot", "Anton Velmar", "m", &["harbour pilot"]),
+        person("mayor", "Anton Velmar", "m", &["mayor of Ostrel"]),
+        person("wife", "Irma Velmar", "f", &[]),
+        person("ivanov", "Pavel Dorin", "m", &[]),
+        person("ivanova", "Paula Dorina", "f", &[]),
+        person("may", "Clara May", "f", &[]),
+        person("hope", "Ivo Hope", "m", &[]),
+    ])
+}
+
+fn of_family(text: &str) -> Vec<String> {
+    let show = |m: Mention| {
+        let ids: Vec<_> = m.candidates.iter().map(|id| id.as_str().to_owned()).collect();
+        format!("{}={}", &text[m.span.range()], ids.join("|"))
+    };
+    find(&family(), text).into_iter().map(show).collect()
+}
+
+#[test]
+fn namesakes_are_told_apart_by_role_place_and_title_or_not_at_all() {
+    for (text, expected) in [
+        (
+            "The harbour pilot, Anton Velmar, left. Velmar waved.",
+            vec!["Anton Velmar=pilot", "Velmar=pilot"],
+        ),
+        ("Anton Velmar, mayor of Ostrel, spoke.", vec!["Anton Velmar=mayor"]),
+        ("In Ostrel, Anton Velmar spoke.", vec!["Anton Velmar=mayor"]),
+        ("Anton Velmar spoke.", vec!["Anton Velmar=mayor|pilot"]),
+        (
+            "The harbour pilot Anton Velmar met Irma Velmar. Mr Velmar left, Mrs Velmar stayed.",
+            vec!["Anton Velmar=pilot", "Irma Velmar=wife", "Velmar=pilot", "Velmar=wife"],
+        ),
+        ("Irma Velmar came. Mr Velmar did not.", vec!["Irma Velmar=wife"]),
+    ] {
+        assert_eq!(of_family(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn women_and_men_of_a_family_common_words_headlines_and_look_alikes() {
+    for (text, expected) in [
+        ("Pavel Dorin met Paula Dorina.", vec!["Pavel Dorin=ivanov", "Paula Dorina=ivanova"]),
+        ("Pavel Dorin came. Dorina stayed.", vec!["Pavel Dorin=ivanov", "Dorina=ivanova"]),
+        ("It may rain in May. Hope remains.", vec![]),
+        ("Clara May came. In May it rains, Mrs May said.", vec!["Clara May=may", "May=may"]),
+        ("PAULA DORINA WINS\n\nShe said so.", vec!["PAULA DORINA=ivanova"]),
+        ("Pаvel Dоrin came.", vec!["Pаvel Dоrin=ivanov"]),
+    ] {
+        assert_eq!(of_family(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn forms_that_an_entity_excludes_are_nobodys() {
+    let mut list = list();
+    list[1].exclude.push("E. Brandt".to_owned());
+    let gazetteer = gazetteer(&list);
+    let matcher = Matcher::new(&gazetteer);
+    assert!(matcher.prove(&gazetteer, "Emil Brandt").1);
+    let (proofs, settled, reason) = matcher.prove(&gazetteer, "E. Brandt");
+    assert!(proofs.is_empty() && !settled && reason.contains("excludes"), "{proofs:?} {reason}");
+}
+
 proptest! {
     #[test]
     fn listed_names_are_found_as_a_naive_search_finds_them(

@@ -1,6 +1,6 @@
 //! Names seen in documents, and which of them are spellings of one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{EVIDENCE, Evidence, Variant, most};
 use crate::{
@@ -25,6 +25,18 @@ pub(super) struct Name {
     sure: f64,
     speaking: Vec<Evidence>,
     named: Vec<Evidence>,
+    signs: Signs,
+}
+
+/// What the words of a name say of what it is.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Signs {
+    /// The first word is a given name.
+    pub(super) given: bool,
+    /// The last word is a noun for a body: a plant, a party.
+    pub(super) body: bool,
+    /// It is one word, and a noun, an adjective or the name of a people.
+    pub(super) common: bool,
 }
 
 impl Name {
@@ -40,7 +52,36 @@ impl Name {
             sure: 0.0,
             speaking: Vec::new(),
             named: Vec::new(),
+            signs: Signs::default(),
         }
+    }
+
+    /// Adds what the words of a mention say.
+    pub(super) fn see_signs(&mut self, signs: Signs) {
+        self.signs.given |= signs.given;
+        self.signs.body |= signs.body;
+        self.signs.common |= signs.common;
+    }
+
+    /// A name of which nothing says that it is a person's is none: a body's where its last word is
+    /// a noun for one, else of no known kind.
+    fn settle_kind(&mut self) {
+        let one = !self.full.contains(' ');
+        let person = self.signs.given || !self.genders.is_empty() || !self.roles.is_empty();
+        if self.kind != Kind::Person || person || self.quotes > 0 && !self.signs.body {
+            return;
+        }
+        self.kind = if self.signs.body && !one { Kind::Organisation } else { Kind::Other };
+    }
+
+    /// Whether it is a word of the language and no name: one that is a common noun, or that the
+    /// documents (whose words without a capital are `small`) write without a capital too.
+    pub(super) fn is_word(&self, small: &BTreeSet<String>) -> bool {
+        let one = !self.full.contains(' ');
+        let listed = matches!(self.kind, Kind::Place) && !self.signs.common;
+        let capitals = self.full.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let plain = self.signs.common || small.contains(&self.full.to_lowercase());
+        one && !listed && !capitals && plain && (self.quotes == 0 || self.signs.common)
     }
 
     /// Counts a mention.
@@ -66,6 +107,7 @@ impl Name {
         self.quotes += other.quotes;
         self.documents += other.documents;
         self.sure = self.sure.max(other.sure);
+        self.see_signs(other.signs);
         for (gender, count) in other.genders {
             *self.genders.entry(gender).or_default() += count;
         }
@@ -150,7 +192,53 @@ pub(super) fn grouped(names: Vec<Name>) -> Vec<Name> {
     for (at, name) in names.into_iter().enumerate() {
         groups.entry(root(&group, at)).or_default().push(name);
     }
-    groups.into_values().filter_map(joined).collect()
+    let mut names = join_surnames(groups.into_values().filter_map(joined).collect());
+    names.iter_mut().for_each(Name::settle_kind);
+    names
+}
+
+/// Joins a surname alone to the one full name whose last word it is but for a slip or two: the
+/// document that has the slip may not have the full name.
+fn join_surnames(names: Vec<Name>) -> Vec<Name> {
+    let mut owners: BTreeMap<char, Vec<(usize, String)>> = BTreeMap::new();
+    for (at, name) in names.iter().enumerate() {
+        let last = name.full.rsplit_once(' ').map(|(_, last)| last.to_lowercase());
+        let last = last.filter(|_| name.kind == Kind::Person);
+        if let Some((first, last)) = last.and_then(|l| Some((l.chars().next()?, l))) {
+            owners.entry(first).or_default().push((at, last));
+        }
+    }
+    let owner = |slip: &Name| {
+        let word = slip.full.to_lowercase();
+        let owners = owners.get(&word.chars().next()?)?.iter();
+        let mut near =
+            owners.filter(|(at, last)| !slip.differs(&names[*at]) && slipped(&word, last));
+        near.next().filter(|_| near.next().is_none()).map(|(at, _)| *at)
+    };
+    let lone = |name: &&Name| name.kind == Kind::Person && !name.full.contains(' ');
+    let found: Vec<Option<usize>> =
+        names.iter().map(|name| Some(name).filter(lone).and_then(owner)).collect();
+    let mut slots: Vec<Option<Name>> = names.into_iter().map(Some).collect();
+    for (slip, owner) in found.into_iter().enumerate() {
+        if let Some(owner) = owner
+            && let Some(name) = slots[slip].take()
+            && let Some(full) = &mut slots[owner]
+        {
+            full.merge(name);
+        }
+    }
+    slots.into_iter().flatten().collect()
+}
+
+/// Whether a word is another one misspelt.
+fn slipped(word: &str, right: &str) -> bool {
+    let most = match word.chars().count().min(right.chars().count()) {
+        0..=5 => 0,
+        6..=8 => 1,
+        _ => 2,
+    };
+    let apart = word.chars().count().abs_diff(right.chars().count());
+    apart <= most && most > 0 && (1..=most).contains(&crate::gazetteer::edits(word, right))
 }
 
 fn root(group: &[usize], mut at: usize) -> usize {

@@ -2,9 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Ambiguous, Evidence, NewAlias, group::Name, role};
+use super::{
+    Ambiguous, Evidence, NewAlias,
+    group::{Name, Signs},
+    role,
+};
 use crate::{
     gazetteer::{Entity, EntityId, Gazetteer, Kind},
+    language::Class,
     mention::{Mention, Tier},
     pipeline::Analysis,
 };
@@ -15,6 +20,8 @@ pub struct Seen {
     pub(super) names: Vec<Name>,
     pub(super) aliases: Vec<NewAlias>,
     pub(super) ambiguous: Vec<Ambiguous>,
+    /// Its words without a capital.
+    pub(super) small: BTreeSet<String>,
 }
 
 /// Takes from an analysis what bears on its gazetteer.
@@ -35,8 +42,29 @@ pub fn look(analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> Seen {
         names: names.into_iter().map(|(_, name)| name).collect(),
         aliases: aliases.into_values().collect(),
         ambiguous: ambiguous.into_values().collect(),
+        small: small(analysis),
     }
 }
+
+/// The words of a document that it writes without a capital.
+fn small(analysis: &Analysis<'_>) -> BTreeSet<String> {
+    let segmented = &analysis.segmented;
+    let words = segmented.tokens.iter().map(|token| segmented.text(token.span));
+    words.filter(|word| word.starts_with(char::is_lowercase)).map(str::to_owned).collect()
+}
+
+/// Classes of words that are no names by themselves.
+const COMMON: Class = Class::ROLE
+    .or(Class::TITLE)
+    .or(Class::DEMONYM)
+    .or(Class::ADJ)
+    .or(Class::ORG)
+    .or(Class::ORGWORD)
+    .or(Class::GROUP)
+    .or(Class::DOC)
+    .or(Class::NOUNCUE)
+    .or(Class::TIME)
+    .or(Class::ADV);
 
 /// How many quotations each entity speaks, and the sentences (by number) in which it does.
 type Speakers = BTreeMap<EntityId, (u32, BTreeSet<usize>)>;
@@ -73,6 +101,18 @@ impl Looker<'_> {
         segmented.sentence_of(segmented.token_at(mention.span.start))
     }
 
+    fn signs(&self, mention: &Mention) -> Signs {
+        let segmented = &self.analysis.segmented;
+        let first = segmented.token_at(mention.span.start);
+        let last = segmented.token_at(mention.span.end.saturating_sub(1));
+        let (head, tail) = (segmented.tokens[first], segmented.tokens[last]);
+        Signs {
+            given: head.is(Class::GIVEN),
+            body: tail.is(Class::ORG | Class::ORGWORD | Class::GROUP),
+            common: first == last && head.is(COMMON) && !head.is(Class::GIVEN | Class::PLACE),
+        }
+    }
+
     fn evidence(&self, mention: &Mention) -> Evidence {
         let segmented = &self.analysis.segmented;
         let sentence = segmented.sentences.get(self.sentence_of(mention));
@@ -89,6 +129,7 @@ impl Looker<'_> {
             (at, Name::new(entity, quotes))
         });
         name.see(self.surface(mention), f64::from(mention.score));
+        name.see_signs(self.signs(mention));
         if matches!(entity.kind, Kind::Person | Kind::Other)
             && let Some(role) = role::of(&self.analysis.segmented, mention.span)
         {

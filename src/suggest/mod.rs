@@ -115,11 +115,13 @@ pub struct Suggester {
     by_name: BTreeMap<(String, Kind), usize>,
     aliases: BTreeMap<(EntityId, String), NewAlias>,
     ambiguous: BTreeMap<(Vec<EntityId>, String), Ambiguous>,
+    small: BTreeSet<String>,
 }
 
 impl Suggester {
     /// Adds one document; add them in one order to get the same suggestions.
     pub fn add(&mut self, seen: Seen) {
+        self.small.extend(seen.small);
         for name in seen.names {
             let key = (name.full.clone(), name.kind);
             if let Some(&at) = self.by_name.get(&key) {
@@ -159,6 +161,7 @@ impl Suggester {
     pub fn finish(self, gazetteer: &Gazetteer) -> Suggestions {
         let mut taken: BTreeSet<String> = gazetteer.iter().map(|e| e.id.to_string()).collect();
         let mut groups = group::grouped(self.names);
+        groups.retain(|name| !name.is_word(&self.small));
         groups.sort_by(|a, b| {
             b.score()
                 .total_cmp(&a.score())

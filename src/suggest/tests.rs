@@ -66,3 +66,24 @@ fn ids_are_not_taken_twice() {
 fn the_same_documents_give_the_same_suggestions() {
     assert_eq!(suggestions(Gazetteer::new()), suggestions(Gazetteer::new()));
 }
+
+#[test]
+fn a_slip_of_an_unlisted_name_joins_it_and_plain_words_are_no_names() {
+    let texts = [
+        "“We sail at noon,” said Nela Varadinskaya, the pilot. Varadinskaya smiled. “We sail,” she said.",
+        "Varadinskja, who left the harbour in May, called for calm. “Stay calm,” Varadinskja said.",
+        "Photo: the harbour. Peaceful evenings are rare. A photo shows it; a peaceful one.",
+    ];
+    let pipeline = Pipeline::builder().build(Gazetteer::new());
+    let mut suggester = Suggester::default();
+    for (number, text) in texts.iter().enumerate() {
+        let document = Document::new(format!("text-{number}"), *text);
+        suggester.add(look(&pipeline.analyze(&document), pipeline.gazetteer()));
+    }
+    let found = suggester.finish(pipeline.gazetteer());
+    let nela = found.entities.iter().find(|new| new.entity.name == "Nela Varadinskaya").unwrap();
+    assert!(nela.variants.iter().any(|v| v.text == "Varadinskja"), "{nela:?}");
+    for word in ["Photo", "Peaceful"] {
+        assert!(found.entities.iter().all(|new| new.entity.name != word), "{word}");
+    }
+}

@@ -9,6 +9,7 @@ The scorers lie with the benchmarks; nothing of the benchmarks lies here.
 import gzip
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -55,6 +56,27 @@ def seeds(shared, whosaid, folder):
     return figures
 
 
+def suggest(shared, whosaid, folder):
+    """The gazetteer emptied of ten people: where they come back, and whether their spellings stand together."""
+    entries = re.split(r"^(?=\[\[entity\]\])", (REPO / "gazetteer" / "belarus-2020.toml").read_text("utf-8"), flags=re.M)
+    people = [e for e in entries if '\nkind = "person"' in e][:10]
+    emptied = pathlib.Path(folder) / "emptied.toml"
+    emptied.write_text("".join(e for e in entries if e not in people), "utf-8")
+    articles = sorted((shared / "seeds").glob("*.txt"))
+    found = json.loads(run(whosaid, "gazetteer", "suggest", *articles, "-g", emptied, "--format", "json"))["entities"]
+    texts = "\n".join(a.read_text("utf-8") for a in articles)
+    last_rank, together = 0, True
+    for entry in people:
+        name = re.search(r'^name = "(.*)"$', entry, re.M).group(1)
+        spelt = [f for f in re.findall(r'"([^"\n]+)"', entry) if " " in f and f in texts] or [name]
+        ranks = {r for r, e in enumerate(found, 1) for v in e["variants"] if v["text"] in spelt}
+        last_rank = max(last_rank, min(ranks, default=len(found) + 1))
+        together &= len(ranks) == 1
+    owners = [r for r, e in enumerate(found) for v in e["variants"] if v["text"] == "Tikjavovskaya"]
+    together &= owners and "Tikhanovskaya" in found[owners[0]]["entity"]["name"]
+    return {"ten people": {"last rank": last_rank, "spellings together": float(bool(together))}}
+
+
 def polnear(shared, whosaid, folder):
     bench = shared / "bench" / "polnear"
     gold = unpacked(bench / "train.jsonl.gz", folder)
@@ -90,7 +112,7 @@ def main(argv):
     thresholds = json.loads((HERE / "thresholds.json").read_text("utf-8"))
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        for name, benchmark in (("seeds", seeds), ("polnear", polnear), ("names", names)):
+        for name, benchmark in (("seeds", seeds), ("suggest", suggest), ("polnear", polnear), ("names", names)):
             figures = benchmark(shared, whosaid, folder)
             if "--print" in argv:
                 print(json.dumps({name: figures}, indent=1))
