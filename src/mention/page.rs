@@ -4,7 +4,7 @@
 use super::{
     form::Form,
     lexicon::{Class, lexicon},
-    table::hash,
+    table::{hash, hash_bytes},
     word::{Gap, Word, words},
 };
 use crate::text::Script;
@@ -38,7 +38,7 @@ impl<'t> Page<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         let words = words(text);
         let capitals: Vec<Capitals> = words.iter().map(|w| capitals(w.text(text))).collect();
-        let mut buffer = String::new();
+        let mut buffer = Vec::new();
         let folded = words.iter().map(|w| folded_hash(w.text(text), &mut buffer)).collect();
         let headline = headlines(text, &words, &capitals);
         Self { text, words, capitals, folded, headline }
@@ -129,15 +129,15 @@ fn capitals(word: &str) -> Capitals {
 }
 
 /// The hash of a token's folded form, as the index has it.
-pub(crate) fn folded_hash(word: &str, buffer: &mut String) -> u64 {
+pub(crate) fn folded_hash(word: &str, buffer: &mut Vec<u8>) -> u64 {
     if word.is_ascii() {
         buffer.clear();
-        buffer.extend(
-            word.bytes()
-                .filter(|b| !matches!(b, b'\'' | b'`'))
-                .map(|b| b.to_ascii_lowercase() as char),
-        );
-        return hash(buffer);
+        buffer.extend_from_slice(word.as_bytes());
+        buffer.make_ascii_lowercase();
+        if buffer.iter().any(|b| b"'`".contains(b)) {
+            buffer.retain(|b| !b"'`".contains(b));
+        }
+        return hash_bytes(buffer);
     }
     hash(&Form::new(word).folded)
 }
@@ -147,8 +147,8 @@ fn headlines(text: &str, words: &[Word], capitals: &[Capitals]) -> Vec<bool> {
     let mut flags = vec![false; words.len()];
     let mut start = 0;
     for at in 1..=words.len() {
-        let ends = at == words.len()
-            || text[words[at - 1].full_end as usize..words[at].start as usize].contains('\n');
+        let between = |at: usize| words[at - 1].full_end as usize..words[at].start as usize;
+        let ends = at == words.len() || text.as_bytes()[between(at)].contains(&b'\n');
         if ends {
             let line = start..at;
             let long = line.clone().filter(|w| words[*w].end - words[*w].start > 3);

@@ -95,7 +95,8 @@ impl Prefixes {
     }
 
     fn bit(&self, token: u64) -> (usize, u64) {
-        let bit = mix(token) as usize % (self.gate.len() * 64);
+        // a power of two: the gate grows with the table
+        let bit = mix(token) as usize & (self.gate.len() * 64).wrapping_sub(1);
         (bit / 64, 1 << (bit % 64))
     }
 

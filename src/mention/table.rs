@@ -9,8 +9,13 @@ use rustc_hash::FxBuildHasher;
 
 /// A 64-bit hash of a text, the same on every run.
 pub(crate) fn hash(text: &str) -> u64 {
+    hash_bytes(text.as_bytes())
+}
+
+/// The same of a text's bytes.
+pub(crate) fn hash_bytes(text: &[u8]) -> u64 {
     let mut hasher = FxBuildHasher.build_hasher();
-    hasher.write(text.as_bytes());
+    hasher.write(text);
     hasher.write_u8(0xFF);
     mix(hasher.finish())
 }
