@@ -11,6 +11,7 @@ use std::{
 use serde_json::Value;
 
 mod graph;
+mod resolve;
 
 const STORY: &[&str] = &["examples/harbour", "-g", "examples/harbour/gazetteer.toml"];
 

@@ -1,7 +1,10 @@
 use proptest::prelude::*;
 
-use super::*;
-use crate::gazetteer::{Gazetteer, Kind};
+use toml_edit::Value;
+
+use super::{kept::*, *};
+
+use crate::gazetteer::{Alias, Entity, Gazetteer, Kind};
 
 const LIST: &str = r#"# Our list.
 title = "Harbour" # kept
