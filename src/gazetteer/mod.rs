@@ -15,6 +15,7 @@ mod gate;
 mod intake;
 mod jrc;
 mod jsonl;
+mod layer;
 mod slug;
 mod source;
 mod spacy;
@@ -102,7 +103,7 @@ impl Gazetteer {
     /// forms are joined, its other fields win. A name that is replaced stays as an alias.
     pub fn add(&mut self, entity: Entity) {
         match self.find(entity.id.as_str()) {
-            Some(at) => intake::layer(&mut self.entities[at], entity),
+            Some(at) => layer::layer(&mut self.entities[at], entity),
             None => self.push(entity),
         }
     }

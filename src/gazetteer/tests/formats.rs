@@ -2,8 +2,10 @@
 
 use std::{fs, path::Path};
 
+use proptest::prelude::*;
+
 use super::{SAMPLE, mistakes, read};
-use crate::gazetteer::{Alias, Gazetteer, Gender, Kind, LOADERS, Style, loader};
+use crate::gazetteer::{Alias, Entity, Gazetteer, Gender, Kind, LOADERS, Style, loader};
 
 /// Awkward on purpose: separators, quotation marks, formulas, scripts.
 const AWKWARD: &str = r#"
@@ -281,4 +283,57 @@ fn formats_that_are_only_read_say_so() {
     let gazetteer = Gazetteer::load([] as [&Path; 0]).unwrap();
     let error = loader("xlsx").unwrap().write(&gazetteer, &mut Vec::new(), &Style::default());
     assert!(error.unwrap_err().to_string().starts_with("xlsx is only read; written are toml, "));
+}
+
+/// Names with what formats must quote: separators, quotation marks, formulas, scripts.
+fn a_name() -> impl Strategy<Value = String> {
+    let word = prop_oneof!["[A-Z][a-z]{2,8}", "[А-Я][а-я]{3,8}", "[A-Z][;|,\"'\\\\=#@-][a-z]{2,5}"];
+    prop::collection::vec(word, 1..4).prop_map(|words| words.join(" "))
+}
+
+fn an_entity() -> impl Strategy<Value = Entity> {
+    let kinds = prop::sample::select(vec![Kind::Person, Kind::Organisation, Kind::Place]);
+    let aliases = prop::collection::btree_set(a_name(), 0..4);
+    let roles = prop::collection::btree_set("[a-z]{3,8}( of [A-Z][a-z;|]{3,6})?", 0..3);
+    (a_name(), kinds, aliases, roles, any::<bool>(), any::<bool>()).prop_map(
+        |(name, kind, mut aliases, roles, weak, gendered)| {
+            aliases.remove(&name);
+            let mut entity = Entity::new("id", name, kind);
+            entity.aliases = aliases.into_iter().map(Alias::new).collect();
+            if let Some(last) = entity.aliases.last_mut() {
+                last.weak = weak;
+            }
+            entity.roles = roles.into_iter().collect();
+            entity.gender = (gendered && kind == Kind::Person).then_some(Gender::Female);
+            entity
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn every_format_gives_back_the_names_that_it_holds(
+        entities in prop::collection::vec(an_entity(), 1..5),
+    ) {
+        let mut gazetteer = Gazetteer::new();
+        for (i, mut entity) in entities.into_iter().enumerate() {
+            entity.id = format!("Q{}", i + 1).as_str().into();
+            gazetteer.add(entity);
+        }
+        for loader in LOADERS.iter().filter(|loader| loader.writes()) {
+            let back = there_and_back(loader.name, &gazetteer, Style::default());
+            prop_assert_eq!(back.len(), gazetteer.len(), "{}", loader.name);
+            for (one, other) in gazetteer.iter().zip(back.iter()) {
+                let forms = |e: &Entity| {
+                    let aliases = e.aliases.iter().map(|a| a.text.clone());
+                    aliases.chain([e.name.clone()]).collect::<std::collections::BTreeSet<_>>()
+                };
+                prop_assert_eq!(forms(other), forms(one), "{}", loader.name);
+                prop_assert!(!loader.kept.roles || one.roles == other.roles, "{}", loader.name);
+                prop_assert!(!loader.kept.gender || one.gender == other.gender, "{}", loader.name);
+            }
+        }
+    }
 }
