@@ -8,6 +8,8 @@ use crate::{
 
 /// How far before a name the verb that gives it may stand, in tokens.
 const NEAR: usize = 6;
+/// A document named in small letters has at most this many words.
+const FEW: usize = 4;
 /// Longest title in words.
 const LONGEST: usize = 12;
 
@@ -25,7 +27,7 @@ pub(super) fn is_name(document: &Segmented<'_>, span: Span) -> bool {
     if before.span.end <= sentence.start {
         return false;
     }
-    if is_called(document, first) {
+    if is_called(document, first) || words.len() <= FEW && is_apposed(document, first, end) {
         return true;
     }
     if !is_title_case(&words) || is_in_headline(document, first, end) {
@@ -65,10 +67,24 @@ fn is_described(document: &Segmented<'_>, first: usize, end: usize) -> bool {
         && !tokens[first - 2].capital();
     let Some(next) = tokens.get(end) else { return before };
     let host = next.is(Class::ROLE | Class::WORK | Class::LABEL) && !next.capital();
-    let apposed = next.is(Class::DET)
-        && tokens[end..].iter().skip(1).take(3).any(|token| token.is(Class::WORK | Class::DOC));
+    let apposed = describes(document, end);
     let author = next.is(Class::BY) && tokens.get(end + 1).is_some_and(|token| token.capital());
     before || host || apposed || author
+}
+
+/// Whether a noun phrase for a work or document starts at `at`: “a book”.
+fn describes(document: &Segmented<'_>, at: usize) -> bool {
+    let tokens = document.tokens.get(at..).unwrap_or_default();
+    tokens.first().is_some_and(|token| token.is(Class::DET))
+        && tokens.iter().skip(1).take(3).any(|token| token.is(Class::WORK | Class::DOC))
+}
+
+/// `his “q,” a paper that he wrote`
+fn is_apposed(document: &Segmented<'_>, first: usize, end: usize) -> bool {
+    let before = document.tokens[first - 1];
+    (before.is(Class::DET | Class::POSS) || before.sign == Sign::Clitic)
+        && document.tokens[first..end].iter().any(|token| token.sign == Sign::Comma)
+        && describes(document, end)
 }
 
 /// Behind a noun for words or works, or a participle of naming: `the term “q”`, `titled “Q”`.
@@ -77,6 +93,15 @@ fn is_called(document: &Segmented<'_>, first: usize) -> bool {
     let Some(earlier) = first.checked_sub(2).map(|at| document.tokens[at]) else { return false };
     let participle =
         before.is(Class::DUB) && before.is(Class::PART) && !before.is(Class::ABOUT | Class::BASE);
+    // an account called “Q”; but not “what the mayor called “q””
+    let named = before.is(Class::DUB)
+        && before.is(Class::PART)
+        && !earlier.capital()
+        && earlier.sign == Sign::Word
+        && !earlier.is(Class::GRAMMAR | Class::ROLE | Class::GROUP | Class::ADV)
+        && !document.tokens[first.saturating_sub(2 * NEAR)..first]
+            .iter()
+            .any(|token| token.is(Class::WH | Class::REL));
     let known_as = before.is(Class::AS) && earlier.is(Class::DUB) && earlier.is(Class::PART);
     let first_end = document.tokens[first..].iter().position(|t| t.is_word()).unwrap_or(0) + first;
     let label = (before.is(Class::LABEL)
@@ -86,7 +111,7 @@ fn is_called(document: &Segmented<'_>, first: usize) -> bool {
         && !before.is(Class::PLURAL);
     let label_of =
         before.is(Class::OF) && earlier.is(Class::LABEL) && !earlier.is(Class::ORG | Class::GROUP);
-    participle || known_as || label || label_of
+    participle || named || known_as || label || label_of
 }
 
 /// `“A,” “B” and “C”`: a title in a list of titles.

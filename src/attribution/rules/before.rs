@@ -21,8 +21,29 @@ const OBJECT: f32 = 0.87;
 const CLAUSE: f32 = 0.87;
 const ABOUT: f32 = 0.75;
 const WEAK: f32 = 0.73;
+const FAR: f32 = 0.6;
 /// Farther than this, in items, a weak cue says nothing of a quotation.
 const NEAR: usize = 12;
+
+/// The frame that stands before the quotation and governs it, where its cue is weak and somewhat
+/// farther off: `X fears that the plan would be “q”.`
+pub(super) fn weak(place: &Place<'_>) -> Option<Found> {
+    let scene = place.scene;
+    let frame = governing(place).filter(|frame| !frame.class.any(STRONG))?;
+    let class = scene.class(frame.source.head);
+    let known = match frame.source.sort {
+        Sort::Name => scene.mention(frame.source.head).is_some(),
+        Sort::Pronoun => !class.any(Class::FIRST | Class::SECOND | Class::THING),
+        Sort::Nominal => scene.is(frame.source.head, Class::ROLE | Class::GROUP | Class::ORG),
+        Sort::Relative => false,
+    };
+    let plain = matches!(frame.form, Form::Plain | Form::Carried);
+    let near = place.item - frame.end <= NEAR;
+    let parted = (frame.end + 1..place.item).any(|at| {
+        matches!(scene.sign(at), Some(Sign::Colon | Sign::Semicolon)) || scene.quote(at).is_some()
+    });
+    if known && plain && near && !parted { Found::by(frame, "weak", FAR) } else { None }
+}
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let outer = governing(place)?;
@@ -75,7 +96,12 @@ fn judge(place: &Place<'_>, frame: &Frame) -> Option<Found> {
     if !known && !(strong && near) && !said {
         return None;
     }
-    if !strong && place.item - frame.end > if about { 2 * NEAR } else { NEAR } {
+    let reach = match (about, frame.form) {
+        (_, Form::Passive) => NEAR / 2,
+        (true, _) => 2 * NEAR,
+        (false, _) => NEAR,
+    };
+    if !strong && place.item - frame.last().min(place.item) > reach {
         return None;
     }
     let pause = matches!(scene.sign(place.item - 1), Some(Sign::Comma | Sign::Colon))
@@ -123,7 +149,8 @@ fn governing<'a>(place: &Place<'a>) -> Option<&'a Frame> {
             continue;
         };
         let embeds = outer.class.any(STRONG)
-            || outer.class.any(Class::REPORT | Class::BELIEF) && !frame.class.any(STRONG);
+            || outer.class.any(Class::REPORT | Class::BELIEF) && !frame.class.any(STRONG)
+            || outer.class.any(Class::ABOUT) && !frame.class.any(STRONG.or(Class::ABOUT));
         if !embeds || begins_clause(place, outer, frame) {
             current = Some(frame);
         }

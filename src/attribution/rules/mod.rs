@@ -93,6 +93,7 @@ pub(super) const RULES: &[Rule] = &[
         finds: "who does something in the narrator's sentence beside it",
         find: beat::find,
     },
+    Rule { name: "weak", finds: "a weak cue somewhat farther before it", find: before::weak },
     Rule {
         name: "conversation",
         finds: "whose turn it is in a conversation",
