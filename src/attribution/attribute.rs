@@ -10,6 +10,7 @@ use super::{
     settle,
 };
 use crate::{
+    gazetteer::EntityId,
     quote::{Quote, QuoteKind},
     text::Span,
 };
@@ -46,6 +47,7 @@ impl<'a> Reading<'a> {
         quotes: &'p [Quote],
         quote: usize,
         found: &'p [Option<Found>],
+        who: &'p [Vec<EntityId>],
     ) -> Place<'p> {
         let sentence = self.scene.sentence_of[quote] as usize;
         let items = self.scene.sentences[sentence].items;
@@ -60,22 +62,35 @@ impl<'a> Reading<'a> {
             frames: &self.frames[sentence],
             all_frames: &self.frames,
             found,
+            who,
         }
     }
 
-    /// What the rules find for each quotation, in order.
-    pub(super) fn sources(&self, quotes: &[Quote]) -> Vec<Option<Found>> {
+    /// What the rules find for each quotation, in order; in dialogue also who speaks, as far as
+    /// turns need it.
+    pub(super) fn sources(&self, quotes: &[Quote]) -> (Vec<Option<Found>>, Vec<Vec<EntityId>>) {
         let mut found: Vec<Option<Found>> = Vec::with_capacity(quotes.len());
+        let mut who: Vec<Vec<EntityId>> = Vec::new();
+        let mut resolver = self.scene.dialogue.then(|| Resolver::new(&self.scene));
         for (at, quote) in quotes.iter().enumerate() {
             let one = if quote.kind == QuoteKind::Name {
                 None
             } else {
-                let place = self.place(quotes, at, &found);
+                let place = self.place(quotes, at, &found, &who);
                 RULES.iter().find_map(|rule| (rule.find)(&place))
             };
+            if let Some(resolver) = &mut resolver {
+                let speakers = match &one {
+                    Some(Found { same_as: Some(before), .. }) => who[*before].clone(),
+                    Some(found) => resolver.resolve(&found.source).speakers,
+                    None => Vec::new(),
+                };
+                resolver.speaks(self.scene.at[at] as usize, &speakers);
+                who.push(speakers);
+            }
             found.push(one);
         }
-        found
+        (found, who)
     }
 }
 
@@ -85,7 +100,7 @@ pub(super) fn attribute(
     quotes: Vec<Quote>,
 ) -> (Vec<Quote>, Vec<Attribution>) {
     let reading = Reading::new(context, &quotes);
-    let found = reading.sources(&quotes);
+    let (found, _) = reading.sources(&quotes);
     let scene = &reading.scene;
     let mut spoken = reported(scene, &reading.frames, &found);
     for (index, (mut quote, found)) in quotes.into_iter().zip(found).enumerate() {
@@ -145,7 +160,8 @@ fn resolve(scene: &Scene<'_>, spoken: Vec<Spoken>) -> (Vec<Quote>, Vec<Attributi
                 Some((known, _)) => Resolved { antecedent: None, ..known.clone() },
                 None => resolver.resolve(&found.source),
             };
-            resolver.speaks(found.source.head, &resolved.speakers);
+            let place = one.index.filter(|_| scene.dialogue).map(|index| scene.at[index] as usize);
+            resolver.speaks(place.unwrap_or(found.source.head), &resolved.speakers);
             match before {
                 Some((_, quote)) if found.joins && quotes[quote].kind == one.quote.kind => {
                     quotes[quote].content.extend(&one.quote.content);

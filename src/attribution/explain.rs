@@ -24,8 +24,9 @@ pub struct Considered {
 /// found, in the order in which the rules are asked. The first answer is taken.
 pub fn explain(context: &Context<'_>, quotes: &[Quote], quote: usize) -> Vec<Considered> {
     let reading = Reading::new(context, quotes);
-    let found = reading.sources(quotes);
-    let Some(place) = (quote < quotes.len()).then(|| reading.place(quotes, quote, &found)) else {
+    let (found, who) = reading.sources(quotes);
+    let Some(place) = (quote < quotes.len()).then(|| reading.place(quotes, quote, &found, &who))
+    else {
         return Vec::new();
     };
     let mut winner: Option<&'static str> = None;

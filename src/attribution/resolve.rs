@@ -197,8 +197,35 @@ impl<'a> Resolver<'a> {
             .rev()
             .find(|(place, _)| *place < at)
             .is_some_and(|(_, who)| who == id);
-        let speaker = if last_speaker { 25 } else { 0 };
+        let speaker = match (last_speaker, self.scene.dialogue) {
+            (true, false) => 25,
+            (true, true) => self.turn(at),
+            (false, true) if self.spoke_before(at, id) => 25,
+            (false, _) => 0,
+        };
         Some(known + subject + first + speaker - 18 * distance.min(5) - if owner { 8 } else { 0 })
+    }
+
+    /// In dialogue: the last speaker goes on within a paragraph, and is answered in the next.
+    fn turn(&self, at: usize) -> i32 {
+        let paragraph = |item: usize| {
+            usize::try_from(self.sentence(item))
+                .ok()
+                .and_then(|sentence| self.scene.sentences.get(sentence))
+                .map(|sentence| sentence.paragraph)
+        };
+        let last = self.spoken.iter().rev().find(|(place, _)| *place < at);
+        match last {
+            Some((place, _)) if paragraph(*place) == paragraph(at) => 25,
+            _ => -10,
+        }
+    }
+
+    /// Whether the speaker before the last one was `id`.
+    fn spoke_before(&self, at: usize, id: &EntityId) -> bool {
+        let mut before = self.spoken.iter().rev().filter(|(place, _)| *place < at);
+        let Some((_, last)) = before.next() else { return false };
+        before.take(6).find(|(_, who)| who != last).is_some_and(|(_, who)| who == id)
     }
 
     /// Whether a finite verb follows the name at once, or after an apposition.

@@ -31,25 +31,34 @@ pub(super) struct Sentence {
 /// What a word is not where it stands in a name.
 const NAMED: Class = Class::ADV.or(Class::AUX).or(Class::NEG).or(Class::SUBJ).or(Class::SUB);
 
-/// Fewest paragraphs of bare speech in a document that is dialogue.
-const BARE: usize = 8;
+/// Fewest exchanges of a document that is dialogue.
+const EXCHANGES: usize = 3;
+/// A turn of more bytes is a statement rather than conversation.
+const TURN: usize = 240;
 
-/// Whether the document is dialogue: of the paragraphs that start with a quotation at least a
-/// quarter hold nothing else.
+/// Whether the document is dialogue: paragraphs of bare speech answer each other, and of the
+/// paragraphs that start with a quotation at least a quarter hold nothing else.
 fn is_dialogue(context: &Context<'_>, quotes: &[Quote]) -> bool {
-    let (mut starting, mut bare, mut next) = (0, 0, 0);
+    let (mut starting, mut bare, mut exchanges, mut next) = (0, 0, 0, 0);
+    // whether the paragraph before starts with a quotation, and whether it holds nothing else
+    let mut before = (false, false);
     for paragraph in &context.document.paragraphs {
         while next < quotes.len() && quotes[next].content[0].start < paragraph.start {
             next += 1;
         }
-        if let Some(quote) =
-            quotes.get(next).filter(|quote| quote.content[0].start == paragraph.start)
-        {
-            starting += 1;
-            bare += usize::from(quote.content[0].end >= paragraph.end && !quote.continues);
-        }
+        let first = quotes.get(next).filter(|quote| {
+            let span = quote.content[0];
+            span.start == paragraph.start && span.end <= paragraph.end && !quote.continues
+        });
+        let alone = first.is_some_and(|quote| {
+            quote.content[0].end >= paragraph.end && quote.content[0].len() <= TURN
+        });
+        starting += usize::from(first.is_some());
+        bare += usize::from(alone);
+        exchanges += usize::from(alone && before.0 || first.is_some() && before.1);
+        before = (first.is_some(), alone);
     }
-    bare >= BARE && bare * 4 >= starting
+    exchanges >= EXCHANGES && bare >= EXCHANGES && bare * 4 >= starting
 }
 
 /// A document as the rules read it.

@@ -330,6 +330,17 @@ fn speaks(
             return true;
         }
     }
+    // Paul dropped his keys
+    let acts = first == last
+        && tokens[first].is(Class::GIVEN)
+        && !tokens[first].is(Class::PLACE | Class::ORGWORD | Class::DEMONYM)
+        && at == last + 1
+        && at < end
+        && tokens[at].is(Class::PAST)
+        && !tokens[at].capital();
+    if acts {
+        return true;
+    }
     if last + 2 < end && tokens[last + 1].sign == Sign::Comma {
         let next = tokens[last + 2];
         if next.sign == Sign::Number || next.is(Class::DET | Class::REL | Class::POSS | Class::ROLE)
@@ -343,7 +354,6 @@ fn speaks(
     {
         return true;
     }
-    let _ = first;
     let Some(before) = with_title.checked_sub(1) else { return false };
     // said Galina Erema; according to Galina Erema; said a friend, Galina Erema
     let mut back = before;

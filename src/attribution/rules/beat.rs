@@ -14,7 +14,8 @@ const BEHIND: f32 = 0.7;
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
     let words = scene.items[place.item].last - scene.items[place.item].first;
-    if place.quotes[place.quote].kind != QuoteKind::Direct || (words as usize) < FEW {
+    let short = place.quotes[place.quote].kind != QuoteKind::Direct || (words as usize) < FEW;
+    if short && !scene.dialogue {
         return None;
     }
     let alone = (place.low..place.high).all(|at| scene.quote(at).is_some() || !scene.is_word(at));

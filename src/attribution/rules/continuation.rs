@@ -67,8 +67,8 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if scene.dialogue {
         return None;
     }
-    let first = place.sentence == 0
-        || scene.sentences[place.sentence - 1].paragraph != sentence.paragraph;
+    let first =
+        place.sentence == 0 || scene.sentences[place.sentence - 1].paragraph != sentence.paragraph;
     let next = there.paragraph + 1 == sentence.paragraph && alone && first;
     if next && !scene.is_sign(place.low, Sign::Dash) {
         let whole = before + 1 == place.sentence;

@@ -14,7 +14,7 @@ mod signature;
 mod trailing;
 
 use super::{frame::Frame, phrase::Phrase, scene::Scene};
-use crate::quote::Quote;
+use crate::{gazetteer::EntityId, quote::Quote};
 
 /// A quotation among its neighbours.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +35,8 @@ pub(super) struct Place<'a> {
     pub(super) all_frames: &'a [Vec<Frame>],
     /// What was found for the quotations before it.
     pub(super) found: &'a [Option<Found>],
+    /// In dialogue: who says the quotations before it; else empty.
+    pub(super) who: &'a [Vec<EntityId>],
 }
 
 /// A source that a rule found.
