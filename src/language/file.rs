@@ -17,6 +17,7 @@ struct File {
     code: Option<String>,
     clitics: String,
     elisions: String,
+    unlike: Vec<(String, String)>,
     marks: Marks,
     words: Lists,
     nouns: Lists,
@@ -45,6 +46,7 @@ pub(super) fn load(files: &[&str], name: &str) -> Result<Language> {
         lexicon: Lexicon::default(),
         clitics: Vec::new(),
         elisions: Vec::new(),
+        unlike: Vec::new(),
         open: Vec::new(),
         close: Vec::new(),
         examples: Vec::new(),
@@ -105,6 +107,10 @@ impl Loader<'_> {
         for word in file.both.split_whitespace() {
             self.language.lexicon.remove(word, Class::MASC | Class::FEM);
             self.language.lexicon.add(word, word, Class::GIVEN);
+        }
+        for (a, b) in &file.unlike {
+            let pair = (self.language.lexicon.lemma_of(a), self.language.lexicon.lemma_of(b));
+            self.language.unlike.push(pair);
         }
         for (names, list) in &file.suffixes {
             let class = self.class(names);

@@ -30,6 +30,8 @@ pub struct Language {
     pub clitics: Vec<String>,
     /// Words that begin with an apostrophe: `tis`, `em`.
     pub elisions: Vec<String>,
+    /// Pairs of titles, as base forms' numbers, that one person never bears: Miss and Mrs.
+    pub unlike: Vec<(u16, u16)>,
     /// Double marks that open.
     pub open: Vec<char>,
     /// Double marks that close.
@@ -63,6 +65,11 @@ impl Language {
     pub fn built_in(code: &str) -> Option<Self> {
         let (_, files) = BUILT_IN.iter().find(|(name, _)| *name == code)?;
         file::load(files, code).ok()
+    }
+
+    /// Whether one person never bears both titles, given by their base forms' numbers.
+    pub fn is_unlike(&self, a: u16, b: u16) -> bool {
+        self.unlike.iter().any(|&pair| pair == (a, b) || pair == (b, a))
     }
 
     /// Reads a language from the text of its TOML file.

@@ -1,0 +1,300 @@
+//! Runs of capitalised words, and what shows that one is a name.
+
+use super::super::Mention;
+use crate::{
+    gazetteer::{Gender, Kind},
+    language::Class,
+    segmented::{Segmented, Token},
+    text::segment::Sign,
+};
+
+/// A run of capitalised words without the titles before it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) kind: Kind,
+    pub(super) gender: Option<Gender>,
+    /// The title right before it.
+    pub(super) title: Option<usize>,
+    pub(super) titled: bool,
+    pub(super) speaks: bool,
+    pub(super) headline: bool,
+    /// A lone word that begins its sentence: perhaps no name.
+    pub(super) doubtful: bool,
+}
+
+/// Longest name in words.
+const LONGEST: usize = 7;
+
+/// All runs of capitalised words that no listed mention covers.
+pub(super) fn runs(document: &Segmented<'_>, listed: &[Mention]) -> Vec<Run> {
+    let mut out = Vec::new();
+    let mut listed = listed.iter().map(|mention| mention.span).peekable();
+    for sentence in &document.sentence_tokens {
+        let range = sentence.range();
+        let tokens = &document.tokens[range.clone()];
+        let headline = is_headline(tokens);
+        let mut at = range.start;
+        while at < range.end {
+            let token = document.tokens[at];
+            while listed.next_if(|span| span.end <= token.span.start).is_some() {}
+            if let Some(&span) = listed.peek()
+                && span.start < token.span.end
+            {
+                at = document.token_at(span.end).max(at + 1);
+                continue;
+            }
+            let limit = listed
+                .peek()
+                .map_or(range.end, |span| document.token_at(span.start).min(range.end));
+            if !starts_name(token) {
+                at += 1;
+                continue;
+            }
+            let end = run_end(document, at, limit.max(at + 1));
+            // “TV” before a listed name belongs to it
+            let attached = end == limit && limit < range.end && end == at + 1;
+            if !attached && let Some(run) = classify(document, at, end, headline, range.end) {
+                out.push(run);
+            }
+            at = end;
+        }
+    }
+    out
+}
+
+/// Whether most longer words of a sentence are capitalised.
+fn is_headline(tokens: &[Token]) -> bool {
+    let long = tokens.iter().filter(|token| token.sign == Sign::Word && token.span.len() > 3);
+    let (mut all, mut capital) = (0, 0);
+    for token in long {
+        all += 1;
+        capital += u32::from(token.capital());
+    }
+    all >= 4 && capital * 4 > all * 3
+}
+
+fn starts_name(token: Token) -> bool {
+    let grammar = token.is(Class::GRAMMAR.without(Class::AUX))
+        || token.is(Class::AUX) && !token.is(Class::GIVEN);
+    token.sign == Sign::Word && token.capital() && !grammar && !token.is(Class::TIME)
+}
+
+/// Where the run that starts at `at` ends.
+fn run_end(document: &Segmented<'_>, at: usize, limit: usize) -> usize {
+    let tokens = &document.tokens;
+    let mut end = at + 1;
+    while end < limit && end - at < LONGEST + 3 {
+        let token = tokens[end];
+        if !token.spaced() {
+            break;
+        }
+        if token.is(Class::VERBAL)
+            && token.is(Class::THIRD | Class::PAST | Class::ING)
+            && !token.is(Class::GIVEN)
+        {
+            break;
+        }
+        if starts_name(token) || token.capital() && token.is(Class::SUFFIX) {
+            end += 1;
+            continue;
+        }
+        // van der Berg, al-Masri; Department of Justice
+        let link =
+            token.is(Class::NAMEPART) || token.is(Class::OF) && tokens[end - 1].is(Class::ORGWORD);
+        let mut next = end + 1;
+        while link && next < limit && tokens[next].is(Class::NAMEPART) {
+            next += 1;
+        }
+        if link && next < limit && starts_name(tokens[next]) {
+            end = next + 1;
+            continue;
+        }
+        break;
+    }
+    if end + 1 < limit
+        && tokens[end].sign == Sign::Comma
+        && tokens[end + 1].is(Class::SUFFIX)
+        && !tokens[end + 1].is(Class::PLACE)
+    {
+        end += 2;
+    }
+    end
+}
+
+/// What the run `first..end` is, without its titles.
+fn classify(
+    document: &Segmented<'_>,
+    first: usize,
+    end: usize,
+    headline: bool,
+    sentence_end: usize,
+) -> Option<Run> {
+    let tokens = &document.tokens;
+    let mut from = first;
+    let mut gender = None;
+    let mut titled = false;
+    let org = tokens[first..end].iter().any(|token| token.is(Class::ORGWORD));
+    let prefix = Class::TITLE | Class::ROLE | Class::DEMONYM | Class::ADJ | Class::ADV;
+    while from + 1 < end && tokens[from].is(prefix) && !tokens[from].is(Class::GIVEN) {
+        if org && !tokens[from].is(Class::TITLE) {
+            break;
+        }
+        if tokens[from].is(Class::TITLE | Class::ROLE) {
+            titled = true;
+            gender = gender_of(tokens[from].class).or(gender);
+        }
+        from += 1;
+    }
+    // “Senate Majority Leader Jo Roe”, “CNN anchor”: the name begins behind the last title
+    if let Some(last) = (from..end.saturating_sub(1)).rev().find(|&at| {
+        tokens[at].is(Class::TITLE | Class::ROLE)
+            && !tokens[at].is(Class::GIVEN | Class::ORGWORD)
+            && !tokens[at].initial()
+    }) {
+        titled = true;
+        gender = gender_of(tokens[last].class).or(gender);
+        from = last + 1;
+    }
+    // “FBI General Counsel James Roe”: the name begins at the given name
+    if let Some(given) = (from + 1..end.saturating_sub(1)).find(|&at| tokens[at].is(Class::GIVEN))
+        && !tokens[from].is(Class::GIVEN)
+        && !tokens[from].initial()
+        && !tokens[given..end].iter().any(|token| token.is(Class::ORGWORD))
+    {
+        from = given;
+    }
+    let body = &tokens[from..end];
+    let lone = body.len() == 1;
+    // a title alone names nobody, unless another stands before it: Mr. King
+    let addressed = from > 0
+        && tokens[from - 1].is(Class::TITLE)
+        && tokens[from - 1].is(Class::ABBREV | Class::MASC | Class::FEM);
+    if lone
+        && (body[0].is(Class::TITLE | Class::ROLE | Class::TIME)
+            || body[0].upper() && body[0].is(Class::ADJ))
+        && !body[0].is(Class::GIVEN)
+        && !addressed
+    {
+        return None;
+    }
+    // “Interior Minister” before a listed name is its title
+    let office = body[body.len() - 1].is(Class::TITLE | Class::ROLE)
+        && !body[body.len() - 1].is(Class::GIVEN);
+    if office && !lone && !body[0].is(Class::GIVEN) && !body[0].initial() && !addressed {
+        return None;
+    }
+    let given = body[0].is(Class::GIVEN) || body[0].initial() && body.len() > 1;
+    let doubtful = body[0].starts() && (lone || !given) && !titled;
+    if lone && body[0].is(Class::DEMONYM)
+        || body.iter().all(|token| token.is(Class::TIME | Class::NUMBER))
+    {
+        return None;
+    }
+    let has_org = body.iter().any(|token| token.is(Class::ORGWORD));
+    let kind =
+        if body.iter().all(|token| token.is(Class::PLACE) || token.is(Class::DEMONYM)) && !titled {
+            Kind::Place
+        } else if has_org && !(given && body.len() == 2) && !(titled && body.len() <= 2)
+            || lone && body[0].upper() && body[0].span.len() <= 6 && !titled
+        {
+            Kind::Organisation
+        } else if given || titled || body.len() <= 3 {
+            Kind::Person
+        } else {
+            Kind::Other
+        };
+    if kind == Kind::Person && body[0].is(Class::GIVEN) {
+        gender = gender.or(gender_of(body[0].class));
+    }
+    let speaks = speaks(document, from, end - 1, sentence_end, first);
+    let title = from.checked_sub(1).filter(|&at| tokens[at].is(Class::TITLE));
+    let last = end - 1;
+    Some(Run { first: from, last, kind, gender, title, titled, speaks, headline, doubtful })
+}
+
+fn gender_of(class: Class) -> Option<Gender> {
+    match (class.any(Class::MASC), class.any(Class::FEM)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// Whether a verb of saying stands beside the name, or an age or apposition behind it.
+fn speaks(
+    document: &Segmented<'_>,
+    first: usize,
+    last: usize,
+    end: usize,
+    with_title: usize,
+) -> bool {
+    let tokens = &document.tokens;
+    let verb = |at: usize| {
+        tokens.get(at).is_some_and(|t| {
+            t.is(Class::SAY | Class::TELL | Class::REPORT | Class::BELIEF | Class::ABOUT)
+                && t.is(Class::PAST | Class::THIRD | Class::ING)
+                && !t.capital()
+        })
+    };
+    let mut at = last + 1;
+    while at < end && tokens[at].is(Class::ADV | Class::AUX) && at < last + 4 {
+        at += 1;
+    }
+    if at < end && (verb(at) || at > last + 1 && tokens[at].is(Class::CUE)) {
+        return true;
+    }
+    // behind brackets and appositions
+    if at < end
+        && (matches!(tokens[at].sign, Sign::Open | Sign::Comma) || tokens[at].is(Class::PREP))
+    {
+        let parted = |i: usize| matches!(tokens[i - 1].sign, Sign::Comma | Sign::Close);
+        if (at + 1..end.min(at + 28))
+            .any(|i| parted(i) && tokens[i].is(Class::SAY | Class::TELL) && verb(i))
+        {
+            return true;
+        }
+    }
+    // Paul dropped his keys
+    let acts = first == last
+        && tokens[first].is(Class::GIVEN)
+        && !tokens[first].is(Class::PLACE | Class::ORGWORD | Class::DEMONYM)
+        && at == last + 1
+        && at < end
+        && tokens[at].is(Class::PAST)
+        && !tokens[at].capital();
+    if acts {
+        return true;
+    }
+    if last + 2 < end && tokens[last + 1].sign == Sign::Comma {
+        let next = tokens[last + 2];
+        if next.sign == Sign::Number || next.is(Class::DET | Class::REL | Class::POSS | Class::ROLE)
+        {
+            return true;
+        }
+    }
+    if last + 2 < end
+        && tokens[last + 1].sign == Sign::Colon
+        && matches!(tokens[last + 2].sign, Sign::Double | Sign::Single)
+    {
+        return true;
+    }
+    let Some(before) = with_title.checked_sub(1) else { return false };
+    // said Galina Erema; according to Galina Erema; said a friend, Galina Erema
+    let mut back = before;
+    for _ in 0..6 {
+        let token = tokens[back];
+        if verb(back) || token.is(Class::TO) && back > 0 && tokens[back - 1].is(Class::ACCORDING) {
+            return true;
+        }
+        if !token.is_word() && token.sign != Sign::Clitic
+            || back == 0
+            || token.capital() && token.starts()
+        {
+            return false;
+        }
+        back -= 1;
+    }
+    false
+}
