@@ -82,7 +82,7 @@ impl<'a> Reading<'a> {
             if let Some(resolver) = &mut resolver {
                 let speakers = match &one {
                     Some(Found { same_as: Some(before), .. }) => who[*before].clone(),
-                    Some(found) => resolver.resolve(&found.source).speakers,
+                    Some(found) => resolver.resolve_for(&found.source, &quote.content).speakers,
                     None => Vec::new(),
                 };
                 resolver.speaks(self.scene.at[at] as usize, &speakers);
@@ -158,7 +158,7 @@ fn resolve(scene: &Scene<'_>, spoken: Vec<Spoken>) -> (Vec<Quote>, Vec<Attributi
             let before = found.same_as.and_then(|before| who.get(before).cloned());
             resolved = match &before {
                 Some((known, _)) => Resolved { antecedent: None, ..known.clone() },
-                None => resolver.resolve(&found.source),
+                None => resolver.resolve_for(&found.source, &one.quote.content),
             };
             let place = one.index.filter(|_| scene.dialogue).map(|index| scene.at[index] as usize);
             resolver.speaks(place.unwrap_or(found.source.head), &resolved.speakers);

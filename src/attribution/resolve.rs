@@ -22,6 +22,8 @@ pub(super) struct Resolved {
 
 /// How well a role noun fits that is its sentence's subject: as a name of unknown gender does.
 const NOUN: i32 = 45;
+/// How much worse a name fits that the quotation itself speaks of.
+const SPOKEN_OF: i32 = 25;
 /// How many mentions back a pronoun looks.
 const BACK: usize = 40;
 
@@ -73,9 +75,15 @@ impl<'a> Resolver<'a> {
 
     /// Whom the source stands for.
     pub(super) fn resolve(&self, source: &Phrase) -> Resolved {
+        self.resolve_for(source, &[])
+    }
+
+    /// Whom the source of a quotation stands for: hardly somebody whom its own words, `content`,
+    /// speak of by name.
+    pub(super) fn resolve_for(&self, source: &Phrase, content: &[Span]) -> Resolved {
         match source.sort {
             Sort::Name => self.names(source),
-            Sort::Pronoun => self.pronoun(source.head),
+            Sort::Pronoun => self.pronoun(source.head, content),
             Sort::Relative => self.relative(source.first),
             Sort::Nominal => self.nominal(source),
         }
@@ -111,10 +119,20 @@ impl<'a> Resolver<'a> {
     /// The noun before a relative pronoun.
     fn relative(&self, at: usize) -> Resolved {
         let Some(mut before) = at.checked_sub(1) else { return Resolved::default() };
-        if self.scene.is_sign(before, Sign::Comma) {
+        if matches!(self.scene.sign(before), Some(Sign::Comma | Sign::Dash)) {
             before = before.saturating_sub(1);
         }
         let low = before.saturating_sub(12);
+        // “the words of his daughter Mara Quill, who”: people are who
+        let thing = |phrase: &Phrase| {
+            let person = Class::ROLE.or(Class::GROUP).or(Class::PRON).or(Class::ORG);
+            phrase.sort == Sort::Nominal && !self.scene.is(phrase.head, person)
+        };
+        if self.scene.is_person(before) && self.scene.left(before, low).as_ref().is_some_and(thing)
+        {
+            let name = Phrase { first: before, last: before, head: before, sort: Sort::Name };
+            return self.names(&name);
+        }
         match self.scene.left(before, low) {
             Some(phrase) if phrase.sort == Sort::Name => self.names(&phrase),
             // “a friend of Mara Quill, who”: the nearest name, if it is a person
@@ -123,7 +141,19 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn pronoun(&self, at: usize) -> Resolved {
+    /// Whether the words at `content` speak of the entity.
+    fn is_spoken_of(&self, id: &EntityId, content: &[Span]) -> bool {
+        let mentions = self.scene.context.mentions;
+        content.iter().any(|part| {
+            let first = mentions.partition_point(|mention| mention.span.start < part.start);
+            mentions[first..]
+                .iter()
+                .take_while(|mention| mention.span.end <= part.end)
+                .any(|mention| mention.entity() == Some(id))
+        })
+    }
+
+    fn pronoun(&self, at: usize, content: &[Span]) -> Resolved {
         let class = self.scene.class(at);
         let gender = match (class.any(Class::MASC), class.any(Class::FEM)) {
             (true, false) => Gender::Male,
@@ -139,6 +169,10 @@ impl<'a> Resolver<'a> {
                 break;
             }
             let Some(points) = self.fits(item, mention, gender, at, distance) else { continue };
+            let spoken_of = self.scene.context.mentions[mention]
+                .entity()
+                .is_some_and(|id| self.is_spoken_of(id, content));
+            let points = points - if spoken_of { SPOKEN_OF } else { 0 };
             if best.is_none_or(|(most, _)| points > most) {
                 best = Some((points, mention));
             }
