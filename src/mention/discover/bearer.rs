@@ -196,7 +196,12 @@ impl Finder<'_, '_> {
 
     /// Whether the lexicon knows the word as something else than a name.
     fn is_common(&self, word: &str) -> bool {
-        let class = self.document.language.lexicon.entry(word).class;
+        let entry = self.document.language.lexicon.entry(word);
+        let class = entry.class;
+        // an ending alone makes no noun of “Harper said”, but of “Protesters marched”
+        if entry.lemma == 0 && !class.any(Class::PLURAL | Class::ADV | Class::VERB) {
+            return false;
+        }
         !class
             .without(Class::GIVEN | Class::MASC | Class::FEM | Class::PLACE | Class::ORGWORD)
             .is_none()

@@ -96,7 +96,13 @@ fn run_end(document: &Segmented<'_>, at: usize, limit: usize) -> usize {
         {
             break;
         }
-        if starts_name(token) || token.capital() && token.is(Class::SUFFIX) {
+        // Theresa May, but not “Mara May 3”
+        let homonym = end == at + 1
+            && token.capital()
+            && token.is(Class::MODAL)
+            && tokens[at].is(Class::GIVEN)
+            && tokens.get(end + 1).is_none_or(|next| next.sign != Sign::Number);
+        if starts_name(token) || homonym || token.capital() && token.is(Class::SUFFIX) {
             end += 1;
             continue;
         }
@@ -208,7 +214,9 @@ fn classify(
     if kind == Kind::Person && body[0].is(Class::GIVEN) {
         gender = gender.or(gender_of(body[0].class));
     }
-    let speaks = speaks(document, from, end - 1, sentence_end, first);
+    let acts = kind == Kind::Organisation && has_org && !lone && !headline;
+    let speaks = speaks(document, from, end - 1, sentence_end, first)
+        || acts && end < sentence_end && is_past(tokens[end]);
     let title = from.checked_sub(1).filter(|&at| tokens[at].is(Class::TITLE));
     let last = end - 1;
     Some(Run { first: from, last, kind, gender, title, titled, speaks, headline, doubtful })
@@ -220,6 +228,11 @@ fn gender_of(class: Class) -> Option<Gender> {
         (false, true) => Some(Gender::Female),
         _ => None,
     }
+}
+
+/// Whether a verb of the past stands here, in small letters.
+fn is_past(token: Token) -> bool {
+    token.is(Class::PAST) && token.is(Class::VERBAL) && !token.capital()
 }
 
 /// Whether a verb of saying stands beside the name, or an age or apposition behind it.
@@ -281,6 +294,15 @@ fn speaks(
         return true;
     }
     let Some(before) = with_title.checked_sub(1) else { return false };
+    // band member Flea; another user, Johanna Bayer
+    let comma = usize::from(tokens[before].sign == Sign::Comma);
+    let role = tokens.get(before.wrapping_sub(comma)).copied();
+    let called = |token: Token| {
+        token.is(Class::ROLE) && token.lemma != 0 && !token.is(Class::PLURAL) && !token.capital()
+    };
+    if role.is_some_and(called) && (comma == 0 || last > first) {
+        return true;
+    }
     // said Galina Erema; according to Galina Erema; said a friend, Galina Erema
     let mut back = before;
     for _ in 0..6 {
