@@ -236,17 +236,19 @@ impl Scene<'_> {
 
     /// Whether the comma at `comma` ends a list of verbs rather than an apposition.
     fn is_chained(&self, comma: usize, low: usize) -> bool {
-        let mut at = comma;
-        while at > low {
-            at -= 1;
-            if self.is_sign(at, Sign::Comma) {
-                return false;
-            }
-            if self.is_finite(at, low) {
-                return self.subject(at, low).is_some_and(|subject| subject.sort != Sort::Relative);
-            }
-        }
-        false
+        let start = (low..comma).rev().find(|&at| self.is_sign(at, Sign::Comma));
+        // “Mara Quill, an engineer known in Tarn, said”
+        let apposed = start.is_some_and(|start| {
+            self.is(start + 1, Class::REL)
+                || self.before_comma(start, low).is_some_and(|name| name.sort == Sort::Name)
+        });
+        let from = start.map_or(low, |start| start + 1);
+        !apposed
+            && (from..comma)
+                .rev()
+                .find(|&at| self.is_finite(at, low))
+                .and_then(|at| self.subject(at, low))
+                .is_some_and(|subject| subject.sort != Sort::Relative)
     }
 
     /// Where the auxiliaries and adverbs of the verb at `at` begin.

@@ -304,7 +304,7 @@ impl Scene<'_> {
     }
 
     /// The noun phrase before a comma, brackets passed over.
-    fn before_comma(&self, comma: usize, low: usize) -> Option<Phrase> {
+    pub(super) fn before_comma(&self, comma: usize, low: usize) -> Option<Phrase> {
         let mut last = comma.checked_sub(1).filter(|&at| at >= low)?;
         if self.is_sign(last, Sign::Close) {
             last = self.opening(last, low)?.checked_sub(1).filter(|&at| at >= low)?;
