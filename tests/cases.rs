@@ -20,6 +20,22 @@ fn found(pipeline: &Pipeline, text: &str) -> (Option<String>, Option<String>, Op
     )
 }
 
+/// Who says each quotation in marks, in order, by name.
+fn speakers(pipeline: &Pipeline, text: &str) -> String {
+    let document = Document::new("case", text);
+    let record = pipeline.record(&document);
+    let name = |id: &String| {
+        record.entities.iter().find(|entity| entity.id == *id).map(|entity| entity.name.clone())
+    };
+    let who = record.quotes.iter().filter(|quote| quote.kind != QuoteKind::Indirect).map(|quote| {
+        let Some(speaker) = &quote.speaker else { return "none".to_owned() };
+        let all = speaker.entity.iter().chain(&speaker.others).filter_map(name);
+        let all: Vec<String> = all.collect();
+        if all.is_empty() { speaker.at.text.clone() } else { all.join(" & ") }
+    });
+    who.collect::<Vec<_>>().join(", ")
+}
+
 fn pipeline(code: &str) -> Pipeline {
     let language = Language::built_in(code).expect("the folder is named after a built-in language");
     Pipeline::builder().language(language).build(Gazetteer::new())
@@ -46,6 +62,13 @@ fn check(pipeline: &Pipeline, case: &str, wrong: &mut Vec<String>) {
     let (text, wanted) = rest.split_once("\n- ").unwrap();
     let (source, cue, speaker) = found(pipeline, text);
     for line in wanted.lines() {
+        if let Some(value) = line.strip_prefix("- speakers: ").or(line.strip_prefix("speakers: ")) {
+            let got = speakers(pipeline, text);
+            if got != value {
+                wrong.push(format!("{title}: speakers are\n  {got}, not\n  {value}"));
+            }
+            continue;
+        }
         let (key, value) = line.trim_start_matches("- ").split_once(": ").unwrap_or((line, ""));
         let got = match key {
             "source" => &source,

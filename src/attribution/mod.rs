@@ -11,7 +11,7 @@ mod rules;
 mod scene;
 mod settle;
 
-pub use explain::{Considered, explain};
+pub use explain::{Candidate, Considered, Explanation, explain};
 use serde::{Deserialize, Serialize};
 
 use crate::{

@@ -1,7 +1,7 @@
 //! Whom a source stands for: names, pronouns, role nouns.
 
 use super::{
-    By,
+    By, Candidate,
     phrase::{Phrase, Sort},
     roles::Roles,
     scene::Scene,
@@ -24,6 +24,8 @@ pub(super) struct Resolved {
 const NOUN: i32 = 45;
 /// How much worse a name fits that the quotation itself speaks of.
 const SPOKEN_OF: i32 = 25;
+/// How many sentences back a pronoun looks.
+const FAR: i32 = 12;
 /// How many mentions back a pronoun looks.
 const BACK: usize = 40;
 
@@ -154,41 +156,80 @@ impl<'a> Resolver<'a> {
     }
 
     fn pronoun(&self, at: usize, content: &[Span]) -> Resolved {
-        let class = self.scene.class(at);
-        let gender = match (class.any(Class::MASC), class.any(Class::FEM)) {
-            (true, false) => Gender::Male,
-            (false, true) => Gender::Female,
-            _ => return Resolved::default(),
-        };
-        let end = self.people.partition_point(|&(item, _)| item < at);
-        let sentence = self.sentence(at);
-        let mut best: Option<(i32, usize)> = None;
-        for &(item, mention) in self.people[..end].iter().rev().take(BACK) {
-            let distance = sentence - self.sentence(item);
-            if distance > 12 {
-                break;
-            }
-            let Some(points) = self.fits(item, mention, gender, at, distance) else { continue };
-            let spoken_of = self.scene.context.mentions[mention]
-                .entity()
-                .is_some_and(|id| self.is_spoken_of(id, content));
-            let points = points - if spoken_of { SPOKEN_OF } else { 0 };
-            if best.is_none_or(|(most, _)| points > most) {
-                best = Some((points, mention));
-            }
-        }
+        let Some(gender) = self.gender(at) else { return Resolved::default() };
+        let best =
+            self.weigh(at, gender, content).max_by_key(|&(points, nearness, _)| (points, nearness));
         let noun = self.noun_before(at, gender);
         if let Some((points, phrase)) = noun
-            && best.is_none_or(|(most, _)| points > most)
+            && best.is_none_or(|(most, ..)| points > most)
         {
             let antecedent = Some(self.scene.span(phrase.first, phrase.last));
             return Resolved { antecedent, ..self.nominal(&phrase) };
         }
-        let Some((_, mention)) = best else { return Resolved::default() };
+        let Some((.., mention)) = best else { return self.talker(at, gender) };
         let found = &self.scene.context.mentions[mention];
         Resolved {
             speakers: found.entity().cloned().into_iter().collect(),
             antecedent: Some(found.span),
+        }
+    }
+
+    /// The names that the pronoun at item `at` may go back to, best first.
+    pub(super) fn candidates(&self, at: usize, content: &[Span]) -> Vec<Candidate> {
+        let Some(gender) = self.gender(at) else { return Vec::new() };
+        let mut out: Vec<_> = self.weigh(at, gender, content).collect();
+        out.sort_by_key(|&(points, nearness, _)| std::cmp::Reverse((points, nearness)));
+        out.into_iter().map(|(points, _, mention)| Candidate { mention, points }).collect()
+    }
+
+    /// The gender of a pronoun that has one.
+    fn gender(&self, at: usize) -> Option<Gender> {
+        let class = self.scene.class(at);
+        match (class.any(Class::MASC), class.any(Class::FEM)) {
+            (true, false) => Some(Gender::Male),
+            (false, true) => Some(Gender::Female),
+            _ => None,
+        }
+    }
+
+    /// The names before the pronoun at item `at`: how well each fits, its nearness, the mention.
+    fn weigh(
+        &self,
+        at: usize,
+        gender: Gender,
+        content: &[Span],
+    ) -> impl Iterator<Item = (i32, usize, usize)> {
+        let end = self.people.partition_point(|&(item, _)| item < at);
+        let sentence = self.sentence(at);
+        self.people[..end]
+            .iter()
+            .rev()
+            .take(BACK)
+            .map(move |&(item, mention)| (item, mention, sentence - self.sentence(item)))
+            .take_while(|&(.., distance)| distance <= FAR)
+            .filter_map(move |(item, mention, distance)| {
+                let points = self.fits(item, mention, gender, at, distance)?;
+                let id = self.scene.context.mentions[mention].entity()?;
+                let spoken_of = self.is_spoken_of(id, content);
+                Some((points - if spoken_of { SPOKEN_OF } else { 0 }, item, mention))
+            })
+    }
+
+    /// In dialogue: the last speaker but one whom the pronoun may be, where nobody is named near.
+    fn talker(&self, at: usize, gender: Gender) -> Resolved {
+        if !self.scene.dialogue {
+            return Resolved::default();
+        }
+        let fits = |id: &EntityId| {
+            let known = self.scene.context.cast.entities.get(id).and_then(|(e, _)| e.gender);
+            known.is_none_or(|known| known == gender)
+        };
+        let mut before = self.spoken.iter().rev().filter(|(place, _)| *place < at);
+        let last = before.next().map(|(_, who)| who);
+        let other = before.take(6).find(|(_, who)| Some(who) != last && fits(who));
+        Resolved {
+            speakers: other.map(|(_, who)| who.clone()).into_iter().collect(),
+            antecedent: None,
         }
     }
 

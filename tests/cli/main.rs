@@ -243,6 +243,27 @@ fn explain_names_rules_and_evidence() {
 }
 
 #[test]
+fn explain_shows_what_was_considered_for_one_quotation() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = folder.path().join("a.txt");
+    fs::write(&article, "Mayor Anna Roe met Jane Orr. “It will hold,” she said. Orr left.")
+        .unwrap();
+    let article = article.to_str().unwrap();
+    let text = out(&whosaid(&["explain", article, "--quote", "1"]));
+    for part in ["said by “she” (", "→ after", "colon ", "points: Jane Orr", "points: Anna Roe"]
+    {
+        assert!(text.contains(part), "{part:?} is not in\n{text}");
+    }
+    let all = records(&whosaid(&["explain", article, "--json"]));
+    assert_eq!(all.len(), 1);
+    let rules = all[0]["stretches"][0]["rules"].as_array().unwrap();
+    assert_eq!(rules.iter().filter(|rule| rule["won"] == true).count(), 1);
+    assert_eq!(all[0]["stretches"][0]["candidates"].as_array().unwrap().len(), 2);
+    let missing = whosaid(&["explain", article, "--quote", "7"]);
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("no quotation 7; there are 1"));
+}
+
+#[test]
 fn eval_gives_full_marks_to_what_is_its_own_gold() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
