@@ -77,7 +77,8 @@ fn is_reporting(scene: &Scene<'_>, frame: &Frame) -> bool {
     let infinitive = frame.form == Form::Carried
         && frame.class.any(Class::BASE)
         && !frame.class.any(Class::PAST | Class::ING);
-    !(narrator || (nameless || infinitive) && !frame.class.any(SPEECH))
+    let undone = frame.class.any(Class::UNDONE) && scene.is(frame.end + 1, Class::TO);
+    !(narrator || undone || (nameless || infinitive) && !frame.class.any(SPEECH))
 }
 
 fn words(scene: &Scene<'_>, first: usize, last: usize) -> usize {
@@ -207,6 +208,9 @@ fn complement(
         if cut > first + 1 {
             last = last.min(cut - 1);
         }
+    }
+    if scene.is_sign(first, Sign::Comma) {
+        first += 1;
     }
     let rule = match (that, frame.class) {
         (true, _) => ("reported-that", 0.85),

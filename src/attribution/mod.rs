@@ -1,15 +1,20 @@
 //! Floor 4: who says a quotation, by rules in order of precision.
 
 mod attribute;
+mod carried;
+mod cue;
 mod explain;
+mod finite;
 mod frame;
 mod indirect;
+mod inverted;
 mod phrase;
 mod resolve;
 mod roles;
 mod rules;
 mod scene;
 mod settle;
+mod subject;
 
 pub use explain::{Candidate, Considered, Explanation, explain};
 use serde::{Deserialize, Serialize};

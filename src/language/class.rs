@@ -32,6 +32,8 @@ classes! {
     ABOUT = "about",
     /// A verb whose object is told: tell, inform.
     TELL = "tell",
+    /// A verb whose infinitive is left undone: decline, refuse.
+    UNDONE = "undone",
     /// What crowds do: chant, shout.
     CHANT = "chant",
     /// A verb that gives a name: dub, title.

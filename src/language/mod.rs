@@ -16,8 +16,10 @@ use std::path::Path;
 use crate::error::{Error, Fault, Result};
 
 /// The languages that are built in, with the files they are made of.
-pub const BUILT_IN: &[(&str, &[&str])] =
-    &[("en", &[include_str!("data/en.toml"), include_str!("data/en-names.toml")])];
+pub const BUILT_IN: &[(&str, &[&str])] = &[
+    ("en", &[include_str!("data/en.toml"), include_str!("data/en-names.toml")]),
+    ("ru", &[include_str!("data/ru.toml")]),
+];
 
 /// Everything the rules know about one language, read from its TOML file.
 #[derive(Debug, Clone)]

@@ -1,0 +1,96 @@
+//! Whether a word that may be a verb is one here.
+
+use super::scene::Scene;
+use crate::{language::Class, text::segment::Sign};
+
+impl Scene<'_> {
+    /// Whether the item is a verb in a finite form, and no noun.
+    pub(super) fn is_finite(&self, at: usize, low: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        if !token.is(Class::VERBAL) || !token.is(Class::FINITE | Class::AUX) {
+            return false;
+        }
+        if token.sign == Sign::Clitic && !token.is(Class::MODAL) && at > low {
+            // Quill's plan, but it's late
+            return self.is(at - 1, Class::SUBJ | Class::WH | Class::REL | Class::THAT);
+        }
+        if token.is(Class::AUX) && !token.is(Class::ING) {
+            return true;
+        }
+        if token.is(Class::ING) && !token.is(Class::FINITE) {
+            return false;
+        }
+        if at == low {
+            return false;
+        }
+        let before = self.class(at - 1);
+        if before.any(Class::TO) {
+            return false;
+        }
+        let clitic = self.is_sign(at - 1, Sign::Clitic);
+        if token.is(Class::PAST) && before.any(Class::DEMONYM) && before.any(Class::ROLE) {
+            return true;
+        }
+        // most said so
+        let alone = before.all(Class::DET | Class::PRON) && token.is(Class::PAST);
+        if before.any(Class::DET | Class::POSS | Class::OF | Class::PREP | Class::DEMONYM)
+            && !before.any(Class::PARTICLE | Class::OBJ | Class::THAT)
+            && !alone
+            || clitic
+        {
+            return false;
+        }
+        let stops = matches!(
+            self.sign(at + 1),
+            Some(Sign::Comma | Sign::Colon | Sign::Dot | Sign::Dash | Sign::Semicolon)
+        );
+        let paused = stops && token.is(Class::SAY | Class::REPORT);
+        if before.any(Class::ADJ | Class::NUMBER)
+            && !before.any(Class::NOUN | Class::ADV)
+            && !token.is(Class::PAST)
+            && !paused
+        {
+            return false;
+        }
+        if token.is(Class::PAST) {
+            return true;
+        }
+        // plans, claims, reports: a verb only behind something that can be its subject
+        let subject = before.any(
+            Class::SUBJ
+                | Class::REL
+                | Class::THAT
+                | Class::MODAL
+                | Class::DO
+                | Class::ADV
+                | Class::PRON,
+        );
+        let behind = self.class(at + 1);
+        let goes_on = behind.any(
+            Class::THAT
+                | Class::DET
+                | Class::POSS
+                | Class::SUBJ
+                | Class::OBJ
+                | Class::WH
+                | Class::TO,
+        ) || self.quote(at + 1).is_some()
+            || stops && token.is(Class::SAY);
+        let goes_on =
+            goes_on || self.token(at + 1).is_some_and(|t| t.capital() && !t.is(Class::TIME));
+        let capital = self.token(at - 1).is_some_and(|t| t.capital() && t.is_word());
+        let noun = token.is(Class::NOUN);
+        if token.is(Class::THIRD) {
+            return subject
+                || !noun
+                || goes_on
+                    && (capital
+                        || before.any(Class::SPEAKER)
+                        || token.is(Class::SAY)
+                        || self.is_sign(at - 1, Sign::Comma));
+        }
+        let plural = before.any(Class::PLURAL) || self.word(at - 1).ends_with('s');
+        let subject = subject && !(noun && before.any(Class::THAT | Class::ADV));
+        subject || plural && (goes_on || !noun)
+    }
+}
