@@ -242,7 +242,9 @@ impl Scene<'_> {
                 }
                 _ => false,
             };
-            if !inside {
+            // an unknown word in small letters is no part of a person's name
+            let beyond = at > first && !named && class.is_none() && self.is_person(at - 1);
+            if !inside || beyond && !token.capital() && token.sign == Sign::Word {
                 break;
             }
             if head.is_none() && class.any(Class::OF | Class::AND) && !named {

@@ -1,21 +1,15 @@
-//! Finds: who does something in the narrator's sentence before a quotation that stands alone.
-//! Example: `X is sure of it. “Q.”` · `X put down the cup. “Q.”` · in dialogue also behind it:
-//! `“Q.” X put down the cup.`
+//! Finds: who does something in the narrator's sentence beside a quotation that stands alone.
+//! Only in dialogue. Example: `X put down the cup. “Q.”` · `“Q.” X put down the cup.`
 //! Fails when: somebody else answers.
 
 use super::{Found, Place, lead};
-use crate::quote::QuoteKind;
 
-/// Fewest words of a quotation that stands alone.
-const FEW: usize = 3;
 const BEFORE: f32 = 0.7;
 const BEHIND: f32 = 0.7;
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
-    let words = scene.items[place.item].last - scene.items[place.item].first;
-    let short = place.quotes[place.quote].kind != QuoteKind::Direct || (words as usize) < FEW;
-    if short && !scene.dialogue {
+    if !scene.dialogue {
         return None;
     }
     let alone = (place.low..place.high).all(|at| scene.quote(at).is_some() || !scene.is_word(at));
@@ -32,9 +26,6 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     };
     if let Some((low, high)) = place.sentence.checked_sub(1).and_then(narrator) {
         return lead::of(scene, low, high, "beat", BEFORE);
-    }
-    if !scene.dialogue {
-        return None;
     }
     let (low, high) = narrator(place.sentence + 1)?;
     lead::of(scene, low, high, "beat", BEHIND)

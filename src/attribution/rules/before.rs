@@ -34,9 +34,17 @@ pub(super) fn weak(place: &Place<'_>) -> Option<Found> {
     let known = match frame.source.sort {
         Sort::Name => scene.mention(frame.source.head).is_some(),
         Sort::Pronoun => !class.any(Class::FIRST | Class::SECOND | Class::THING),
-        Sort::Nominal => scene.is(frame.source.head, Class::ROLE | Class::GROUP | Class::ORG),
+        Sort::Nominal => scene.is(frame.source.head, Class::ROLE | Class::GROUP),
         Sort::Relative => false,
     };
+    // the “q” label: a term as often as a quotation
+    let next = place.item + 1;
+    let term = scene.is(place.item - 1, Class::DET)
+        && scene.is_word(next)
+        && !scene.is(next, Class::GRAMMAR | Class::ADV);
+    if term {
+        return None;
+    }
     let plain = matches!(frame.form, Form::Plain | Form::Carried);
     let near = place.item - frame.end <= NEAR;
     let parted = (frame.end + 1..place.item).any(|at| {
