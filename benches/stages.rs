@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench stages -- DOCUMENTS.jsonl` (default: the stories of `examples/`).
 
+#![allow(clippy::print_stdout)]
+
 use std::{
     env,
     hint::black_box,

@@ -114,17 +114,8 @@ impl Scene<'_> {
             };
         };
         let be = (start..at).any(|i| self.is(i, Class::BE));
-        // X is quoted as saying
-        if ing
-            && class.any(Class::SAY)
-            && self.is(behind, Class::AS)
-            && behind > low + 1
-            && self.is(behind - 1, Class::PART)
-        {
-            let passive = self.cue_start(behind - 1, low);
-            if (passive..behind).any(|i| self.is(i, Class::BE)) {
-                return self.subject(passive, low).and_then(|source| frame(source, Form::Plain));
-            }
+        if ing && let Some(source) = self.quoted_as(at, behind, low) {
+            return frame(source, Form::Plain);
         }
         if ing && !be {
             if class.any(Class::NOUN) && self.is(behind, Class::DET | Class::POSS | Class::ADJ) {
@@ -179,17 +170,7 @@ impl Scene<'_> {
                 return None;
             }
         }
-        // “the agreement, published in March, obliges them”: said of it
-        let reduced = self.is_sign(behind, Sign::Comma)
-            && class.any(Class::PART)
-            && start == at
-            && self.is(end + 1, Class::PREP | Class::BY | Class::OF)
-            && (end + 1..high).any(|i| {
-                self.is_sign(i, Sign::Comma)
-                    && self.is_finite(i + 1, low)
-                    && !self.is(i + 1, Class::ING)
-            });
-        if reduced {
+        if start == at && self.is_reduced(at, end, high) {
             return None;
         }
         let source = self.subject(start, low)?;
@@ -204,6 +185,31 @@ impl Scene<'_> {
             return None;
         }
         frame(source, Form::Plain)
+    }
+
+    /// Whether the participle behind a comma is said of the noun before it: “the agreement, published
+    /// in March, obliges them”.
+    fn is_reduced(&self, at: usize, end: usize, high: usize) -> bool {
+        at > 0
+            && self.is_sign(at - 1, Sign::Comma)
+            && self.is(at, Class::PART)
+            && self.is(end + 1, Class::PREP | Class::BY | Class::OF)
+            && (end + 1..high).any(|i| {
+                self.is_sign(i, Sign::Comma)
+                    && self.is_finite(i + 1, at)
+                    && !self.is(i + 1, Class::ING)
+            })
+    }
+
+    /// “X is quoted as saying”: X.
+    fn quoted_as(&self, at: usize, behind: usize, low: usize) -> Option<Phrase> {
+        let passive = self.is(at, Class::SAY)
+            && self.is(behind, Class::AS)
+            && behind > low + 1
+            && self.is(behind - 1, Class::PART);
+        let start = passive.then(|| self.cue_start(behind - 1, low))?;
+        let be = (start..behind).any(|i| self.is(i, Class::BE));
+        if be { self.subject(start, low) } else { None }
     }
 
     /// “X's claim that”, “her remark”, “a statement from X”.
