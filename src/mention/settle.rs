@@ -139,12 +139,13 @@ impl Present<'_> {
         best
     }
 
-    /// A surname that only one person of the gazetteer bears, to the letter.
+    /// A surname that only one person of the gazetteer bears, to the letter or, where it is long, in
+    /// another romanisation.
     fn unique(&self, at: usize, token: &super::name::Token) -> Option<Hit> {
         if token.part != Part::Content || self.page.headline[at] && self.page.begins(at) {
             return None;
         }
-        let link = single::exact(self.index, token)?;
+        let link = single::exact(self.index, token).or_else(|| single::heard(self.index, token))?;
         let choices = vec![Choice { entity: link.entity, name: link.name }];
         Some(Hit { from: at, to: at + 1, choices, tier: Tier::Part, cost: link.cost + PART })
     }

@@ -17,6 +17,8 @@ const LIMIT: f32 = 0.06;
 /// A word that is not the family name.
 const GIVEN: f32 = 0.05;
 const SHORTEST: usize = 4;
+/// Letters from which a surname in another romanisation may stand alone.
+const LONG: usize = 8;
 
 /// Looks a surname up: only one entity may bear it.
 pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
@@ -81,11 +83,30 @@ pub(crate) fn exact(index: &Index, token: &Token) -> Option<Link> {
     if form.length() < SHORTEST || lexicon().is_common(&form.folded) {
         return None;
     }
+    let tokens = index.folded.get(super::table::hash(&form.folded));
+    sole(index, form.script, tokens.iter().copied())
+}
+
+/// A long surname in another romanisation, sound for sound, that only one person bears. Shorter
+/// ones sound like too many others.
+pub(crate) fn heard(index: &Index, token: &Token) -> Option<Link> {
+    let form = &token.form;
+    let plain = lexicon().is_common(&form.folded) || given::is_given(&form.folded);
+    if form.length() < LONG || plain || !form.script.cased() {
+        return None;
+    }
+    let probe = index.probe(form, true);
+    let same = probe.tokens().filter(|(_, pair)| pair.rate() <= 0.0).map(|(id, _)| id);
+    sole(index, form.script, same)
+}
+
+/// The one person whose surname is among these tokens.
+fn sole(index: &Index, script: Script, tokens: impl Iterator<Item = u32>) -> Option<Link> {
     let mut found: Option<Link> = None;
-    for &id in index.folded.get(super::table::hash(&form.folded)) {
+    for id in tokens {
         for &at in index.postings.get(id) {
             let name = &index.names[at as usize];
-            if bears(index, name, id, form.script, &[]) != Some(0.0) || name.weak {
+            if bears(index, name, id, script, &[]) != Some(0.0) || name.weak {
                 continue;
             }
             if found.as_ref().is_some_and(|f| f.entity != name.entity) {

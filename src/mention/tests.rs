@@ -76,6 +76,9 @@ fn parts_count_once_the_document_says_whom_they_mean() {
     );
     assert!(named("Sveta is at home.").is_empty(), "a weak alias alone names nobody");
     assert_eq!(named("President Brandt spoke."), ["Brandt=brandt"]);
+    assert_eq!(named("Then Orlowskaja spoke."), ["Orlowskaja=orlova"]);
+    assert!(named("Then Orlovskya spoke.").is_empty(), "a slip of a surname alone names nobody");
+    assert!(named("Then Brant spoke.").is_empty());
 }
 
 #[test]
