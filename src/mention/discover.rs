@@ -140,6 +140,14 @@ mod tests {
     }
 
     #[test]
+    fn what_a_preposition_governs_says_nothing() {
+        let text = "Two faults were reported on Tarnish lines. Captain Jo Vale of the ferry Aurora \
+                    told us. According to Marlow, it rained.";
+        let names: Vec<_> = found(text).into_iter().map(|(surface, _)| surface).collect();
+        assert_eq!(names, ["Jo Vale", "Marlow"]);
+    }
+
+    #[test]
     fn places_and_sentence_starts_are_no_speakers() {
         assert_eq!(found("Protesters marched through Ohio. Tensions grew."), []);
     }

@@ -206,6 +206,8 @@ fn classify(
             || lone && body[0].upper() && body[0].span.len() <= 6 && !titled
         {
             Kind::Organisation
+        } else if !given && !titled && thing_before(tokens, from).is_some() {
+            Kind::Other
         } else if given || titled || body.len() <= 3 {
             Kind::Person
         } else {
@@ -235,6 +237,27 @@ fn is_past(token: Token) -> bool {
     token.is(Class::PAST) && token.is(Class::VERBAL) && !token.capital()
 }
 
+/// Whether a preposition stands here, but for those that lead to a speaker: by, according to.
+fn governed(tokens: &[Token], at: usize) -> bool {
+    let token = tokens[at];
+    let according = token.is(Class::TO) && at > 0 && tokens[at - 1].is(Class::ACCORDING);
+    token.is(Class::PREP | Class::OF | Class::TO)
+        && !token.is(Class::BY | Class::ACCORDING | Class::AS)
+        && !according
+}
+
+/// Where “the” stands before a common noun that tells what sort of thing is named: the ferry Aurora.
+fn thing_before(tokens: &[Token], name: usize) -> Option<usize> {
+    let the = name.checked_sub(2)?;
+    let noun = tokens[name - 1];
+    let named = noun.sign == Sign::Word
+        && !noun.capital()
+        && !noun.is(Class::ROLE | Class::GROUP | Class::GRAMMAR | Class::ADJ | Class::DEMONYM)
+        && !noun.is(Class::ADV | Class::NUMBER | Class::TIME | Class::TITLE)
+        && (noun.class.is_none() || noun.is(Class::NOUN));
+    (named && tokens[the].is(Class::DET)).then_some(the)
+}
+
 /// Whether a verb of saying stands beside the name, or an age or apposition behind it.
 fn speaks(
     document: &Segmented<'_>,
@@ -251,6 +274,10 @@ fn speaks(
                 && !t.capital()
         })
     };
+    // the captain of the ferry Aurora said: the ferry did not
+    if thing_before(tokens, with_title).is_some_and(|the| the > 0 && governed(tokens, the - 1)) {
+        return false;
+    }
     let mut at = last + 1;
     while at < end && tokens[at].is(Class::ADV | Class::AUX) && at < last + 4 {
         at += 1;
@@ -294,6 +321,10 @@ fn speaks(
         return true;
     }
     let Some(before) = with_title.checked_sub(1) else { return false };
+    // reported on Tarnish lines: what a preposition governs says nothing
+    if governed(tokens, before) {
+        return false;
+    }
     // band member Flea; another user, Johanna Bayer
     let comma = usize::from(tokens[before].sign == Sign::Comma);
     let role = tokens.get(before.wrapping_sub(comma)).copied();
