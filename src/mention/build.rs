@@ -13,6 +13,7 @@ use super::{
     reading::readings,
     sound::sounds,
     table::{Groups, Lists, Multi, hash},
+    unspaced::Unspaced,
 };
 use crate::{
     gazetteer::{Gazetteer, Kind},
@@ -200,6 +201,8 @@ impl Index {
         let ids = || 0..self.tokens.len() as u32;
         self.folded = Multi::new(ids().map(|id| (self.infos[id as usize].folded, id)).collect());
         self.hear();
+        let tokens = 0..self.tokens.len() as u32;
+        self.unspaced = Unspaced::new(tokens.map(|id| self.tokens.get(id)));
         self.given = given::tokens(|folded| self.folded.get(hash(folded)));
     }
 

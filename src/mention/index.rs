@@ -14,6 +14,7 @@ use super::{
     prefix::Prefixes,
     reading::NONE,
     table::{Groups, Interner, Lists, Multi, hash},
+    unspaced::Unspaced,
 };
 use crate::text::Script;
 
@@ -182,6 +183,8 @@ pub(crate) struct Index {
     pub(crate) exact: Multi,
     /// The tokens of a name in their order → names.
     pub(crate) prefixes: Prefixes,
+    /// Tokens that may stand inside a run of letters.
+    pub(crate) unspaced: Unspaced,
     /// Where each entity's names begin.
     pub(crate) firsts: Vec<u32>,
     /// Entities with a name in an alphabet.

@@ -38,7 +38,7 @@ impl Matcher {
         if gazetteer.is_empty() {
             return Vec::new();
         }
-        let page = Page::new(document.all());
+        let page = Page::new(document.all(), &self.index.unspaced);
         let mut hits = exact::hits(&self.index, &page);
         let covered = cover(page.words.len(), &hits);
         hits.retain(|hit| !guard::part_of_longer(&page, &covered, hit));

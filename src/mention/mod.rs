@@ -32,6 +32,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod tradition;
+mod unspaced;
 mod word;
 
 use indexmap::IndexMap;

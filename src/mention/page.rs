@@ -5,6 +5,7 @@ use super::{
     form::Form,
     lexicon::{Class, lexicon},
     table::{hash, hash_bytes},
+    unspaced::Unspaced,
     word::{Gap, Word, words},
 };
 use crate::text::Script;
@@ -34,9 +35,9 @@ pub(crate) struct Page<'t> {
 }
 
 impl<'t> Page<'t> {
-    /// Reads a text.
-    pub(crate) fn new(text: &'t str) -> Self {
-        let words = words(text);
+    /// Reads a text; `names` are those that may stand inside a run of letters.
+    pub(crate) fn new(text: &'t str, names: &Unspaced) -> Self {
+        let words = names.cut(text, words(text));
         let capitals: Vec<Capitals> = words.iter().map(|w| capitals(w.text(text))).collect();
         let mut buffer = Vec::new();
         let folded = words.iter().map(|w| folded_hash(w.text(text), &mut buffer)).collect();

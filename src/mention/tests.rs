@@ -82,6 +82,28 @@ fn parts_count_once_the_document_says_whom_they_mean() {
 }
 
 #[test]
+fn names_are_found_in_scripts_without_blanks() {
+    let gazetteer = gazetteer(&[
+        entity("lin", "person", "Lin Haifeng", &["林海風"]),
+        entity("kaze", "person", "Mira Kazehara", &["ミランダ・カゼハラ"]),
+        entity("pricha", "person", "Pricha Wat", &["ปรีชาวัฒน์"]),
+    ]);
+    for (text, expected) in [
+        ("昨日林海風表示,港口關閉。", "林海風=lin"),
+        ("市長のミランダ・カゼハラは答えた。", "ミランダ・カゼハラ=kaze"),
+        ("เมื่อวานปรีชาวัฒน์กล่าวว่า", "ปรีชาวัฒน์=pricha"),
+    ] {
+        let found = find(&gazetteer, text);
+        let named: Vec<String> = found
+            .iter()
+            .map(|m| format!("{}={}", &text[m.span.range()], m.candidates[0]))
+            .collect();
+        assert_eq!(named, [expected], "{text}");
+        assert_eq!(found[0].tier, Tier::Exact);
+    }
+}
+
+#[test]
 fn never_inside_a_word_nor_a_part_of_another_name() {
     for text in [
         "The Harlanian press.",
