@@ -1,13 +1,22 @@
 //! Spelling traditions: the rules by which letters stand for sounds, read from data files.
 
+mod file;
+mod rule;
+mod scratch;
+mod syllables;
+
 use std::{mem, sync::OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use indexmap::IndexMap;
-use rustc_hash::FxHashMap;
-use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
+pub(crate) use self::scratch::Scratch;
+use self::{
+    file::parse,
+    rule::{Rules, first_of},
+    syllables::Syllables,
+};
 use crate::text::{Script, fold};
 
 /// Every data file with traditions.
@@ -31,160 +40,6 @@ pub(crate) struct Tradition {
     forbid: Vec<String>,
     needs: Vec<String>,
     rules: Rules,
-}
-
-/// What the syllables of a language begin with and end in, each by its first byte.
-#[derive(Debug)]
-struct Syllables {
-    initials: Vec<Vec<Vec<u8>>>,
-    finals: Vec<Vec<Vec<u8>>>,
-}
-
-impl Syllables {
-    fn new(initials: &str, finals: &str) -> Option<Self> {
-        let lists = |text: &str| {
-            let mut lists = vec![Vec::new(); 256];
-            for part in text.split_whitespace().map(|part| fold::fold(part).into_bytes()) {
-                lists[usize::from(part[0])].push(part);
-            }
-            lists
-        };
-        (!finals.is_empty()).then(|| Self { initials: lists(initials), finals: lists(finals) })
-    }
-
-    /// Whether a folded word is made of them. Names are shorter than 64 bytes.
-    fn make(&self, word: &[u8]) -> bool {
-        let Some(end) = 1_u64.checked_shl(word.len() as u32) else { return false };
-        let mut reached = 1_u64;
-        for at in 0..word.len() {
-            if reached >> at & 1 == 0 {
-                continue;
-            }
-            reached |= self.ends(word, at);
-            for initial in &self.initials[usize::from(word[at])] {
-                if begins(&word[at..], initial) {
-                    reached |= self.ends(word, at + initial.len());
-                }
-            }
-        }
-        reached & end != 0
-    }
-
-    /// Where syllables end whose final begins at `at`, a bit each.
-    fn ends(&self, word: &[u8], at: usize) -> u64 {
-        let Some(first) = word.get(at) else { return 0 };
-        let fitting = self.finals[usize::from(*first)].iter().filter(|f| begins(&word[at..], f));
-        fitting.fold(0, |ends, f| ends | 1 << (at + f.len()))
-    }
-}
-
-/// Rules by first letter, longest first.
-#[derive(Debug, Clone)]
-struct Rules {
-    ascii: Vec<Vec<Rule>>,
-    others: FxHashMap<char, Vec<Rule>>,
-}
-
-impl Rules {
-    fn new() -> Self {
-        Self { ascii: vec![Vec::new(); 128], others: FxHashMap::default() }
-    }
-
-    fn starting(&self, first: char) -> &[Rule] {
-        match self.ascii.get(first as usize) {
-            Some(rules) => rules,
-            None => self.others.get(&first).map_or(&[], Vec::as_slice),
-        }
-    }
-
-    /// The letters that only one of two sets has rules for, or the two have different ones.
-    fn differ<'r>(&'r self, other: &'r Self) -> impl Iterator<Item = &'r str> {
-        let these = |rules: &'r Self| rules.ascii.iter().flatten();
-        let letters = these(self).chain(these(other)).map(|rule| rule.letters.as_str());
-        let of = |rules: &'r Self, letters: &'r str| {
-            rules
-                .starting(char::from(letters.as_bytes()[0]))
-                .iter()
-                .filter(move |r| r.letters == letters)
-        };
-        letters.filter(move |letters| !of(self, letters).eq(of(other, letters)))
-    }
-
-    /// Later rules stand before earlier ones of the same length: what a tradition says of its own
-    /// overrides what it takes over.
-    fn add(&mut self, rule: Rule) {
-        let Some(first) = rule.letters.chars().next() else { return };
-        let list = match self.ascii.get_mut(first as usize) {
-            Some(list) => list,
-            None => self.others.entry(first).or_default(),
-        };
-        let at = list.partition_point(|r| r.letters.len() > rule.letters.len());
-        list.insert(at, rule);
-    }
-}
-
-/// A rule: these letters, here, stand for one of these sounds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Rule {
-    letters: String,
-    start: bool,
-    end: bool,
-    before: Option<Set>,
-    after: Option<Set>,
-    sounds: Vec<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Set {
-    not: bool,
-    letters: Vec<char>,
-}
-
-impl Set {
-    fn fits(&self, c: Option<char>) -> bool {
-        c.is_some_and(|c| self.letters.contains(&c)) != self.not
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    letters: String,
-    tradition: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    name: String,
-    #[serde(default = "latin")]
-    script: String,
-    extends: Option<String>,
-    #[serde(default)]
-    abjad: bool,
-    #[serde(default)]
-    broad: bool,
-    #[serde(default)]
-    romanised: bool,
-    #[serde(default)]
-    initials: String,
-    #[serde(default)]
-    finals: String,
-    #[serde(default)]
-    spoken: bool,
-    #[serde(default)]
-    forbid: Vec<String>,
-    #[serde(default)]
-    needs: Vec<String>,
-    rules: String,
-    #[serde(default)]
-    #[cfg_attr(not(test), expect(dead_code, reason = "run as tests"))]
-    examples: Vec<(String, String)>,
-}
-
-fn latin() -> String {
-    "Latin".to_owned()
 }
 
 /// All traditions, with the letters that tell which of them a spelling may follow.
@@ -296,128 +151,6 @@ impl Traditions {
     }
 }
 
-fn parse(text: &str) -> Result<Vec<Tradition>, String> {
-    let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
-    let mut done: Vec<Tradition> = Vec::new();
-    for entry in file.tradition {
-        let mut rules = match &entry.extends {
-            None => Rules::new(),
-            Some(name) => {
-                let model = done.iter().find(|t| t.name == *name).ok_or("extends nothing")?;
-                model.rules.clone()
-            }
-        };
-        for source in [&file.letters, &entry.rules] {
-            for rule in source.split_whitespace() {
-                rules.add(parse_rule(rule)?);
-            }
-        }
-        let script = script(&entry.script).ok_or_else(|| format!("script {}", entry.script))?;
-        done.push(Tradition {
-            script,
-            rules,
-            syllables: Syllables::new(&entry.initials, &entry.finals),
-            name: entry.name,
-            abjad: entry.abjad,
-            broad: entry.broad,
-            romanised: entry.romanised,
-            spoken: entry.spoken,
-            forbid: entry.forbid,
-            needs: entry.needs,
-        });
-    }
-    Ok(done)
-}
-
-fn script(name: &str) -> Option<Script> {
-    Some(match name {
-        "Latin" => Script::Latin,
-        "Cyrillic" => Script::Cyrillic,
-        "Greek" => Script::Greek,
-        "Georgian" => Script::Georgian,
-        "Armenian" => Script::Armenian,
-        "Hebrew" => Script::Hebrew,
-        "Arabic" => Script::Arabic,
-        "Hangul" => Script::Hangul,
-        "Han" => Script::Han,
-        "Kana" => Script::Kana,
-        _ => return None,
-    })
-}
-
-fn parse_rule(source: &str) -> Result<Rule, String> {
-    let (mut left, sounds) = source.split_once('=').ok_or_else(|| format!("no = in {source}"))?;
-    let mut rule = Rule {
-        letters: String::new(),
-        start: false,
-        end: false,
-        before: None,
-        after: None,
-        sounds: sounds.split('/').map(str::to_owned).collect(),
-    };
-    if let Some(rest) = left.strip_prefix('^') {
-        (rule.start, left) = (true, rest);
-    }
-    if let Some((set, rest)) = left.strip_prefix('<').and_then(|l| l.split_once('>')) {
-        (rule.before, left) = (Some(parse_set(set)), rest);
-    }
-    if let Some(rest) = left.strip_suffix('$') {
-        (rule.end, left) = (true, rest);
-    }
-    if let Some((rest, set)) = left.strip_suffix(')').and_then(|l| l.split_once('(')) {
-        (rule.after, left) = (Some(parse_set(set)), rest);
-    }
-    left.clone_into(&mut rule.letters);
-    if left.is_empty() { Err(format!("no letters in {source}")) } else { Ok(rule) }
-}
-
-fn parse_set(set: &str) -> Set {
-    let not = set.starts_with('!');
-    Set { not, letters: set.chars().filter(|c| *c != '!').collect() }
-}
-
-/// How many readings one spelling may have.
-const MOST: usize = 16;
-
-/// Room for the readings of one spelling after another.
-#[derive(Default)]
-pub(crate) struct Scratch {
-    spelling: String,
-    readings: Vec<Vec<u8>>,
-    count: usize,
-}
-
-impl Scratch {
-    fn begin(&mut self) {
-        if self.readings.is_empty() {
-            self.readings.push(Vec::with_capacity(32));
-        }
-        self.readings[0].clear();
-        self.count = 1;
-    }
-
-    /// Every reading goes on with one of the alternatives, the usual ones first, as far as there
-    /// is room.
-    fn add(&mut self, sounds: &[String]) {
-        let room = self.count * sounds.len() <= MOST;
-        let sounds = if room { sounds } else { &sounds[..sounds.len().min(1)] };
-        let Some((first, others)) = sounds.split_first() else { return };
-        let before = self.count;
-        for other in others {
-            for i in 0..before {
-                if self.readings.len() == self.count {
-                    self.readings.push(Vec::with_capacity(32));
-                }
-                let (old, new) = self.readings.split_at_mut(self.count);
-                new[0].clone_from(&old[i]);
-                new[0].extend_from_slice(other.as_bytes());
-                self.count += 1;
-            }
-        }
-        self.readings[..before].iter_mut().for_each(|r| r.extend_from_slice(first.as_bytes()));
-    }
-}
-
 impl Tradition {
     /// The readings of a spelling (lower case, composed), not yet evened out.
     pub(crate) fn read<'s>(
@@ -430,12 +163,10 @@ impl Tradition {
         let plain = self.spelling(word, &mut spelling);
         let (mut at, mut last) = (0, None);
         while let Some(c) = first_of(&plain[at..]) {
-            let rule = self.rule_at(plain, at, c, last);
+            let rule = self.rules.at(plain, at, c, last);
             match rule {
                 Some(rule) => scratch.add(&rule.sounds),
-                None if c.is_ascii_lowercase() => {
-                    scratch.readings[..scratch.count].iter_mut().for_each(|r| r.push(c as u8));
-                }
+                None if c.is_ascii_lowercase() => scratch.push(c as u8),
                 None => {}
             }
             let length = rule.map_or(c.len_utf8(), |r| r.letters.len());
@@ -443,7 +174,7 @@ impl Tradition {
             at += length;
         }
         scratch.spelling = spelling;
-        scratch.readings[..scratch.count].iter().map(Vec::as_slice)
+        scratch.readings()
     }
 
     /// Whether the word is made of this tradition's syllables only.
@@ -471,36 +202,13 @@ impl Tradition {
             return word;
         }
         for c in word.chars() {
-            if c.is_ascii() || self.rules.others.contains_key(&c) {
+            if c.is_ascii() || self.rules.know(c) {
                 out.push(c);
             } else {
                 fold::fold_char(c, out);
             }
         }
         out
-    }
-
-    fn rule_at(&self, word: &str, at: usize, first: char, last: Option<char>) -> Option<&Rule> {
-        let rest = &word[at..];
-        self.rules.starting(first).iter().find(|r| {
-            begins(rest.as_bytes(), r.letters.as_bytes())
-                && (!r.start || at == 0)
-                && (!r.end || rest.len() == r.letters.len())
-                && r.before.as_ref().is_none_or(|s| s.fits(last))
-                && r.after.as_ref().is_none_or(|s| s.fits(first_of(&rest[r.letters.len()..])))
-        })
-    }
-}
-
-/// `starts_with` for a few bytes, without a call.
-fn begins(word: &[u8], letters: &[u8]) -> bool {
-    letters.len() <= word.len() && letters.iter().zip(word).all(|(a, b)| a == b)
-}
-
-fn first_of(text: &str) -> Option<char> {
-    match text.as_bytes().first() {
-        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
-        _ => text.chars().next(),
     }
 }
 
@@ -513,7 +221,7 @@ mod tests {
     fn the_examples_of_the_data_hold() {
         for text in FILES {
             let traditions = parse(text).unwrap();
-            let file: File = toml::from_str(text).unwrap();
+            let file: file::File = toml::from_str(text).unwrap();
             for (entry, tradition) in file.tradition.iter().zip(&traditions) {
                 for (word, reading) in &entry.examples {
                     let all = super::traditions();
