@@ -49,21 +49,7 @@ impl<'a> Reading<'a> {
         found: &'p [Option<Found>],
         who: &'p [Vec<EntityId>],
     ) -> Place<'p> {
-        let sentence = self.scene.sentence_of[quote] as usize;
-        let items = self.scene.sentences[sentence].items;
-        Place {
-            scene: &self.scene,
-            quotes,
-            quote,
-            item: self.scene.at[quote] as usize,
-            sentence,
-            low: items.start as usize,
-            high: items.end as usize,
-            frames: &self.frames[sentence],
-            all_frames: &self.frames,
-            found,
-            who,
-        }
+        Place::new(&self.scene, &self.frames, (quotes, quote), found, who)
     }
 
     /// What the rules find for each quotation, in order; in dialogue also who speaks, as far as

@@ -128,7 +128,8 @@ fn proof(evidence: &Evidence, width: usize, out: &mut dyn Write) -> io::Result<(
     writeln!(out, "  {place}{cue}")?;
     let text = evidence.text();
     if !text.is_empty() {
-        for line in wrapped(&style::short(&text, 600), width.saturating_sub(4).max(30)) {
+        let room = width.saturating_sub(4).max(30);
+        for line in style::wrapped(&style::short(&text, 600), |line| line.chars().count() <= room) {
             writeln!(out, "    {line}")?;
         }
     }
@@ -187,21 +188,4 @@ fn title(relation: Relation, outward: bool) -> &'static str {
         (Relation::Addresses, false) => "Spoken to by",
         (Relation::QuotesWith, _) => "Quoted in one article with",
     }
-}
-
-/// Lines of at most so many characters, cut at spaces.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let last = lines.last_mut().expect("there is a line");
-        if !last.is_empty() && last.chars().count() + 1 + word.chars().count() > width {
-            lines.push(word.to_owned());
-        } else {
-            if !last.is_empty() {
-                last.push(' ');
-            }
-            last.push_str(word);
-        }
-    }
-    lines
 }

@@ -110,19 +110,7 @@ fn is_alone(place: &Place<'_>) -> bool {
 fn tagged_later(place: &Place<'_>, here: u32) -> Option<Found> {
     let later = (place.quote + 1..place.quotes.len())
         .take_while(|&quote| paragraph(place, quote) == here)
-        .find_map(|quote| {
-            let sentence = place.scene.sentence_of[quote] as usize;
-            let items = place.scene.sentences[sentence].items;
-            super::after::find(&Place {
-                quote,
-                item: place.scene.at[quote] as usize,
-                sentence,
-                low: items.start as usize,
-                high: items.end as usize,
-                frames: &place.all_frames[sentence],
-                ..*place
-            })
-        })?;
+        .find_map(|quote| super::after::find(&place.of(quote)))?;
     Some(Found { rule: "conversation", score: CALLED, ..later })
 }
 

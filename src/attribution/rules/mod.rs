@@ -39,6 +39,38 @@ pub(super) struct Place<'a> {
     pub(super) who: &'a [Vec<EntityId>],
 }
 
+impl<'a> Place<'a> {
+    /// A quotation in its sentence.
+    pub(super) fn new(
+        scene: &'a Scene<'a>,
+        all_frames: &'a [Vec<Frame>],
+        (quotes, quote): (&'a [Quote], usize),
+        found: &'a [Option<Found>],
+        who: &'a [Vec<EntityId>],
+    ) -> Self {
+        let sentence = scene.sentence_of[quote] as usize;
+        let items = scene.sentences[sentence].items;
+        Self {
+            scene,
+            quotes,
+            quote,
+            item: scene.at[quote] as usize,
+            sentence,
+            low: items.start as usize,
+            high: items.end as usize,
+            frames: &all_frames[sentence],
+            all_frames,
+            found,
+            who,
+        }
+    }
+
+    /// Another quotation, as this one sees it.
+    pub(super) fn of(&self, quote: usize) -> Self {
+        Self::new(self.scene, self.all_frames, (self.quotes, quote), self.found, self.who)
+    }
+}
+
 /// A source that a rule found.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found {

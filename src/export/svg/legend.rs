@@ -91,7 +91,7 @@ pub(super) fn legend(
         );
     }
     for note in notes {
-        for line in wrapped(note, wide) {
+        for line in style::wrapped(note, |line| width(line) * FONT <= wide - 26.0) {
             flow.item(-8.0, &line);
             flow.row();
         }
@@ -187,21 +187,4 @@ fn sizes(flow: &mut Flow, graph: &EntityGraph, picture: &Picture) {
     }
     flow.item(-8.0, &format!("width of a line: {weight}; size of a mark: all its ties together"));
     flow.row();
-}
-
-/// Lines of a text that fit the width.
-fn wrapped(text: &str, wide: f64) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let last = lines.last_mut().expect("there is a line");
-        if !last.is_empty() && width(&format!("{last} {word}")) * FONT > wide - 26.0 {
-            lines.push(word.to_owned());
-        } else {
-            if !last.is_empty() {
-                last.push(' ');
-            }
-            last.push_str(word);
-        }
-    }
-    lines
 }
