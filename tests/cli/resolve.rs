@@ -88,3 +88,41 @@ fn mistakes_are_said_with_what_to_do() {
     let unsaid = whosaid(&["resolve", "-g", &list, path]);
     assert!(!unsaid.status.success() && err(&unsaid).contains("--field"), "{}", err(&unsaid));
 }
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
+    let (folder, list) = list();
+    for (name, field, text, faults) in [
+        ("names.txt", None, &b"Otto Brenn\n\xff\xfe\nMira Dolanskaya\n"[..], &[2][..]),
+        (
+            "rows.jsonl",
+            Some("who"),
+            b"{\"who\":\"Otto Brenn\"}\n{broken\n{\"name\":1}\n{\"who\":\"\xff\"}\n{\"who\":\"Mira Dolanskaya\"}\n",
+            &[2, 3, 4],
+        ),
+        (
+            "staff.csv",
+            Some("Name"),
+            b"\xef\xbb\xbfName,Town\nOtto Brenn,Ostrel,\n\xff,Ostrel\nA,B,C\nMira Dolanskaya\n",
+            &[3, 4],
+        ),
+    ] {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        let mut args = vec!["resolve", "-g", &list, path.to_str().unwrap()];
+        args.extend(field.iter().flat_map(|field| ["--field", field]));
+        let output = whosaid(&args);
+        assert_eq!(output.status.code(), Some(1), "{name}: {}", err(&output));
+        let (out, err) = (out(&output), err(&output));
+        assert_eq!(err.lines().count(), faults.len(), "{err}");
+        for line in faults {
+            assert!(err.contains(&format!("{name}:{line}")), "{name}: {line} in {err}");
+        }
+        assert!(out.contains("otto") && out.contains("mira"), "{name}: {out}");
+        if name == "staff.csv" {
+            let cells: Vec<_> = out.lines().map(|row| row.split(',').count()).collect();
+            assert_eq!(cells[0], 6, "{out}");
+            assert!(out.lines().any(|row| row.starts_with("Mira Dolanskaya,,mira,")), "{out}");
+        }
+    }
+}
