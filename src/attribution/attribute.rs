@@ -21,11 +21,11 @@ const PRONOUN: f32 = 0.9;
 const NOMINAL: f32 = 0.85;
 
 /// A quotation with what was found for it.
-struct Spoken {
-    quote: Quote,
-    found: Option<Found>,
+pub(super) struct Spoken {
+    pub(super) quote: Quote,
+    pub(super) found: Option<Found>,
     /// Which quotation it was among those detected.
-    index: Option<usize>,
+    pub(super) index: Option<usize>,
 }
 
 /// A document read for attribution: its narrator's text and the frames of each sentence.
@@ -87,6 +87,15 @@ pub(super) fn attribute(
 ) -> (Vec<Quote>, Vec<Attribution>) {
     let reading = Reading::new(context, &quotes);
     let (found, _) = reading.sources(&quotes);
+    resolve(&reading.scene, spoken(&reading, quotes, found), |_, _, _| ())
+}
+
+/// What is said in a document, in order: its quotations and what it reports without marks.
+pub(super) fn spoken(
+    reading: &Reading<'_>,
+    quotes: Vec<Quote>,
+    found: Vec<Option<Found>>,
+) -> Vec<Spoken> {
     let scene = &reading.scene;
     let mut spoken = reported(scene, &reading.frames, &found);
     for (index, (mut quote, found)) in quotes.into_iter().zip(found).enumerate() {
@@ -101,7 +110,7 @@ pub(super) fn attribute(
         spoken.push(Spoken { quote, found, index: Some(index) });
     }
     spoken.sort_by_key(|one| (one.quote.content[0].start, one.quote.content[0].end));
-    resolve(scene, spoken)
+    spoken
 }
 
 /// The clauses that are reported without marks.
@@ -130,7 +139,12 @@ fn reported(scene: &Scene<'_>, frames: &[Vec<Frame>], found: &[Option<Found>]) -
 }
 
 /// Resolves the sources in the order of the text, and joins the stretches of one utterance.
-fn resolve(scene: &Scene<'_>, spoken: Vec<Spoken>) -> (Vec<Quote>, Vec<Attribution>) {
+/// `weighs` sees each source that is resolved, with what is known of the text before it.
+pub(super) fn resolve(
+    scene: &Scene<'_>,
+    spoken: Vec<Spoken>,
+    mut weighs: impl FnMut(&Resolver<'_>, &Spoken, &Found),
+) -> (Vec<Quote>, Vec<Attribution>) {
     let mut resolver = Resolver::new(scene);
     // for each detected stretch: whom it was resolved to, and which quotation it became
     let mut who: Vec<(Resolved, usize)> = Vec::new();
@@ -142,9 +156,11 @@ fn resolve(scene: &Scene<'_>, spoken: Vec<Spoken>) -> (Vec<Quote>, Vec<Attributi
         let mut resolved = Resolved::default();
         if let Some(found) = one.found {
             let before = found.same_as.and_then(|before| who.get(before).cloned());
-            resolved = match &before {
-                Some((known, _)) => Resolved { antecedent: None, ..known.clone() },
-                None => resolver.resolve_for(&found.source, &one.quote.content),
+            resolved = if let Some((known, _)) = &before {
+                Resolved { antecedent: None, ..known.clone() }
+            } else {
+                weighs(&resolver, &one, &found);
+                resolver.resolve_for(&found.source, &one.quote.content)
             };
             let place = one.index.filter(|_| scene.dialogue).map(|index| scene.at[index] as usize);
             resolver.speaks(place.unwrap_or(found.source.head), &resolved.speakers);

@@ -1,6 +1,11 @@
 //! Why a quotation was given its source: every rule asked, and every name weighed.
 
-use super::{Context, attribute::Reading, phrase::Sort, resolve::Resolver, rules::RULES};
+use super::{
+    Context,
+    attribute::{Reading, resolve, spoken},
+    phrase::Sort,
+    rules::{Place, RULES},
+};
 use crate::{
     quote::{Quote, QuoteKind},
     text::Span,
@@ -46,49 +51,49 @@ pub struct Candidate {
 pub fn explain(context: &Context<'_>, quotes: &[Quote]) -> Vec<Explanation> {
     let reading = Reading::new(context, quotes);
     let (found, who) = reading.sources(quotes);
-    let mut resolver = Resolver::new(&reading.scene);
     let mut out = Vec::with_capacity(quotes.len());
     for (at, quote) in quotes.iter().enumerate() {
-        if quote.kind == QuoteKind::Name {
-            out.push(Explanation::default());
-            continue;
-        }
-        let place = reading.place(quotes, at, &found, &who);
-        let mut winner: Option<&'static str> = None;
-        let mut rules = Vec::with_capacity(RULES.len());
-        for rule in RULES {
-            let answer = (rule.find)(&place);
-            let span = |first, last| reading.scene.span(first, last);
-            let won = answer.is_some() && winner.is_none();
-            let why = match (answer, winner) {
-                (None, _) => format!("does not apply: {}", rule.finds),
-                (Some(_), None) => format!("applies first: {}", rule.finds),
-                (Some(_), Some(first)) => format!("would apply, but “{first}” comes first"),
-            };
-            if won {
-                winner = Some(rule.name);
-            }
-            rules.push(Considered {
-                rule: answer.map_or(rule.name, |a| a.rule),
-                source: answer.map(|a| span(a.source.first, a.source.last)),
-                cue: answer.and_then(|a| a.cue).map(|(first, last)| span(first, last)),
-                score: answer.map(|a| a.score),
-                why,
-                won,
-            });
-        }
-        let mut candidates = Vec::new();
-        if let Some(one) = &found[at] {
-            if one.source.sort == Sort::Pronoun && one.same_as.is_none() {
-                candidates = resolver.candidates(one.source.head, &quote.content);
-            }
-            let speakers = match one.same_as {
-                Some(before) if !who.is_empty() => who[before].clone(),
-                _ => resolver.resolve_for(&one.source, &quote.content).speakers,
-            };
-            resolver.speaks(one.source.head, &speakers);
-        }
-        out.push(Explanation { rules, candidates });
+        let rules = match quote.kind {
+            QuoteKind::Name => Vec::new(),
+            _ => considered(&reading.place(quotes, at, &found, &who)),
+        };
+        out.push(Explanation { rules, candidates: Vec::new() });
     }
+    // the names are weighed where attribution itself weighs them
+    resolve(&reading.scene, spoken(&reading, quotes.to_vec(), found), |resolver, one, found| {
+        if let Some(index) = one.index
+            && found.source.sort == Sort::Pronoun
+        {
+            out[index].candidates = resolver.candidates(found.source.head, &one.quote.content);
+        }
+    });
     out
+}
+
+/// Every rule's answer for a quotation.
+fn considered(place: &Place<'_>) -> Vec<Considered> {
+    let mut winner: Option<&'static str> = None;
+    let mut rules = Vec::with_capacity(RULES.len());
+    for rule in RULES {
+        let answer = (rule.find)(place);
+        let span = |first, last| place.scene.span(first, last);
+        let won = answer.is_some() && winner.is_none();
+        let why = match (answer, winner) {
+            (None, _) => format!("does not apply: {}", rule.finds),
+            (Some(_), None) => format!("applies first: {}", rule.finds),
+            (Some(_), Some(first)) => format!("would apply, but “{first}” comes first"),
+        };
+        if won {
+            winner = Some(rule.name);
+        }
+        rules.push(Considered {
+            rule: answer.map_or(rule.name, |a| a.rule),
+            source: answer.map(|a| span(a.source.first, a.source.last)),
+            cue: answer.and_then(|a| a.cue).map(|(first, last)| span(first, last)),
+            score: answer.map(|a| a.score),
+            why,
+            won,
+        });
+    }
+    rules
 }

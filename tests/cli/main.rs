@@ -259,6 +259,17 @@ fn explain_shows_what_was_considered_for_one_quotation() {
     let rules = all[0]["stretches"][0]["rules"].as_array().unwrap();
     assert_eq!(rules.iter().filter(|rule| rule["won"] == true).count(), 1);
     assert_eq!(all[0]["stretches"][0]["candidates"].as_array().unwrap().len(), 2);
+    // who spoke last counts, without marks too
+    let most = |first: &str| {
+        let text = format!("{first} “It will hold,” she said.");
+        fs::write(article, text).unwrap();
+        let all = records(&whosaid(&["explain", article, "--json"]));
+        let candidates = all.iter().flat_map(|one| one["stretches"].as_array().unwrap());
+        candidates.filter_map(|one| one["candidates"][0]["points"].as_i64()).max().unwrap()
+    };
+    let (reported, walked) = ("Anna Roe said the bridge was old.", "Anna Roe crossed the bridge.");
+    assert_eq!(most(reported), most(walked) + 25);
+    fs::write(article, "“It will hold,” she said.").unwrap();
     let missing = whosaid(&["explain", article, "--quote", "7"]);
     assert!(String::from_utf8_lossy(&missing.stderr).contains("no quotation 7; there are 1"));
 }
