@@ -152,6 +152,16 @@ impl Scene<'_> {
         None
     }
 
+    /// “X, citing the plan, said”: the noun phrase at the sentence's start whose aside begins behind
+    /// the comma.
+    pub(super) fn aside_of(&self, comma: usize, low: usize) -> Option<Phrase> {
+        if !self.is_sign(comma, Sign::Comma) {
+            return None;
+        }
+        self.before_comma(comma, low)
+            .filter(|source| self.opens_clause(source.first, low) && self.may_speak(source))
+    }
+
     /// The subject of the clause that “and” at `from` goes on with, where that clause begins behind
     /// a subordinate one: “When Y called, X laughed and”.
     pub(super) fn joined(&self, from: usize, low: usize) -> Option<Phrase> {

@@ -1,6 +1,6 @@
 //! Whether a word that may be a verb is one here.
 
-use super::scene::Scene;
+use super::{phrase::Sort, scene::Scene};
 use crate::{language::Class, text::segment::Sign};
 
 impl Scene<'_> {
@@ -89,8 +89,18 @@ impl Scene<'_> {
                         || token.is(Class::SAY)
                         || self.is_sign(at - 1, Sign::Comma));
         }
-        let plural = before.any(Class::PLURAL) || self.word(at - 1).ends_with('s');
+        let plural = before.any(Class::PLURAL)
+            || self.word(at - 1).ends_with('s')
+            || matches!(self.sign(at - 1), Some(Sign::Comma | Sign::Dash))
+                && self.begins_plural(low, at);
         let subject = subject && !(noun && before.any(Class::THAT | Class::ADV));
         subject || plural && (goes_on || !noun)
+    }
+
+    /// Whether the clause begins with a noun in the plural: “His critics, many of them here, say”.
+    fn begins_plural(&self, low: usize, at: usize) -> bool {
+        self.right(low, at).is_some_and(|phrase| {
+            phrase.sort == Sort::Nominal && self.is(phrase.head, Class::PLURAL)
+        })
     }
 }

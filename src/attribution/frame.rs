@@ -140,6 +140,7 @@ impl Scene<'_> {
             }
             return self
                 .carried(behind, low, before)
+                .or_else(|| self.aside_of(behind, low))
                 .and_then(|source| frame(source, Form::Carried));
         }
         if self.is(behind, Class::TO) {
@@ -152,7 +153,7 @@ impl Scene<'_> {
         }
         if self.is(behind, Class::AND)
             || self.is_sign(behind, Sign::Comma)
-                && self.is(at, Class::PAST)
+                && self.is(at, Class::PAST | Class::THIRD)
                 && self.is_chained(behind, low)
         {
             let direct = || {
@@ -181,6 +182,7 @@ impl Scene<'_> {
             && source.sort == Sort::Nominal
             && !self.is_speaker(source.head)
             && !self.is(source.head, Class::PRON)
+            && !self.is(end + 1, Class::THAT | Class::TO)
         {
             return None;
         }
@@ -220,8 +222,10 @@ impl Scene<'_> {
         }
         let frame = |source| Some(Frame { cue: at, end: at, source, form: Form::Noun, class });
         let mut start = at;
-        while start > low && self.is(start - 1, Class::ADJ)
-            || start > low && self.is_plain_word(start - 1)
+        while start > low
+            && (self.is(start - 1, Class::ADJ)
+                || self.is_plain_word(start - 1)
+                || start < at && self.is(start - 1, Class::ADV))
         {
             start -= 1;
         }
@@ -243,6 +247,21 @@ impl Scene<'_> {
                     sort: Sort::Pronoun,
                 });
             }
+        }
+        // in the words of X
+        if at >= low + 2
+            && self.is(at - 1, Class::DET)
+            && self.is(at - 2, Class::PREP)
+            && self.is(at + 1, Class::OF)
+            && let Some(source) = self.right(at + 2, high).filter(|source| self.may_speak(source))
+        {
+            return Some(Frame {
+                cue: at - 2,
+                end: at + 1,
+                source,
+                form: Form::According,
+                class: Class::ACCORDING,
+            });
         }
         // a statement from X, a remark by X
         if at + 2 < high

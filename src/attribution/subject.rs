@@ -5,7 +5,7 @@ use super::{
     phrase::{LEADS, LONGEST, Phrase, Sort},
     scene::Scene,
 };
-use crate::{gazetteer::Kind, language::Class, text::segment::Sign};
+use crate::{gazetteer::Kind, language::Class, segmented::Token, text::segment::Sign};
 
 /// How many parts between commas may stand between a verb and its subject.
 const PARTS: usize = 7;
@@ -60,7 +60,7 @@ impl Scene<'_> {
             }
             _ => {}
         }
-        let phrase = self.left(at, low)?;
+        let phrase = self.past_infinitive(self.left(at, low)?, low)?;
         if let Some(name) = self.before_place(&phrase, low) {
             return Some(name);
         }
@@ -80,6 +80,20 @@ impl Scene<'_> {
             name.filter(|name| name.sort == Sort::Name && self.opens_clause(name.first, low))
                 .unwrap_or(phrase),
         )
+    }
+
+    /// “to reprint a letter that says”: a letter; what stands behind “to” is no subject.
+    fn past_infinitive(&self, phrase: Phrase, low: usize) -> Option<Phrase> {
+        if phrase.first == low
+            || !self.is(phrase.first - 1, Class::TO)
+            || phrase.sort != Sort::Nominal
+            || self.token(phrase.first).is_some_and(Token::capital)
+        {
+            return Some(phrase);
+        }
+        let noun =
+            (phrase.first + 1..=phrase.head).find(|&at| self.is(at, Class::DET | Class::POSS));
+        noun.map(|first| Phrase { first, ..phrase })
     }
 
     /// “Stacy Baker of Columbia, South Carolina says”: the name before the place's comma.
@@ -149,12 +163,20 @@ impl Scene<'_> {
                     // “Mara Quill, the editor of the paper, The Herald, said”
                     if role
                         && let Some(name) = self.named_before(start - 2, low, mark)
-                        && !self.is_person(phrase.head)
+                        && (!self.is_person(phrase.head)
+                            || self.is(start - 2, Class::ORG | Class::DOC | Class::WORK))
                     {
                         return Some(name);
                     }
                     best = Some(if role { self.with_role(phrase, start, low) } else { phrase });
                     return best;
+                }
+                // “in what Mara Quill, treasurer of the club, called”
+                let clause = phrase.sort == Sort::Name
+                    && phrase.first > start
+                    && self.is(phrase.first - 1, Class::WH | Class::SUB | Class::THAT);
+                if clause && best.is_some() {
+                    return Some(phrase);
                 }
                 let named = start >= low + 2
                     && phrase.sort == Sort::Nominal

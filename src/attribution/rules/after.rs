@@ -71,8 +71,12 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         return None;
     }
     // “q,” he claimed they had never met: a clause of its own, and the quotation has its cue before
-    let clause = frame.form == Form::Plain
-        && scene.is(frame.end + 1, Class::SUBJ | Class::THAT | Class::DET | Class::POSS);
+    let begins = if frame.class.any(Class::TELL) {
+        Class::SUBJ | Class::THAT
+    } else {
+        Class::SUBJ | Class::THAT | Class::DET | Class::POSS
+    };
+    let clause = frame.form == Form::Plain && scene.is(frame.end + 1, begins);
     if clause && super::before::governs(place) {
         return None;
     }

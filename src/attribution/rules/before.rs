@@ -46,8 +46,15 @@ pub(super) fn weak(place: &Place<'_>) -> Option<Found> {
         return None;
     }
     let plain = matches!(frame.form, Form::Plain | Form::Carried);
-    let near = place.item - frame.end <= NEAR;
-    let parted = (frame.end + 1..place.item).any(|at| {
+    // “X fears it is “q” and “q””: the stretch before has the same cue
+    let goes_on = |at: usize| {
+        scene.quote(at).and_then(|quote| place.found[quote]).is_some_and(|found| {
+            found.rule == "weak" && found.cue.is_some_and(|(cue, _)| cue == frame.cue)
+        })
+    };
+    let from = (frame.end + 1..place.item).rev().find(|&at| goes_on(at)).unwrap_or(frame.end);
+    let near = place.item - from <= NEAR;
+    let parted = (from + 1..place.item).any(|at| {
         matches!(scene.sign(at), Some(Sign::Colon | Sign::Semicolon)) || scene.quote(at).is_some()
     });
     if known && plain && near && !parted { Found::by(frame, "weak", FAR) } else { None }
@@ -159,11 +166,27 @@ fn governing<'a>(place: &Place<'a>) -> Option<&'a Frame> {
         let embeds = outer.class.any(STRONG)
             || outer.class.any(Class::REPORT | Class::BELIEF) && !frame.class.any(STRONG)
             || outer.class.any(Class::ABOUT) && !frame.class.any(STRONG.or(Class::ABOUT));
-        if !embeds || begins_clause(place, outer, frame) {
+        if !embeds || introduces(place, outer, frame) || begins_clause(place, outer, frame) {
             current = Some(frame);
         }
     }
     current
+}
+
+/// Whether the inner frame brings in the quotation itself: “X said he went, and asked why, Y said,
+/// “q””, “X spoke of the plan, which she called “q””.
+fn introduces(place: &Place<'_>, outer: &Frame, inner: &Frame) -> bool {
+    let scene = place.scene;
+    if inner.form != Form::Plain || inner.source.first <= outer.end {
+        return false;
+    }
+    let mut between = inner.end + 1..place.item;
+    let paused = between.len() > 0
+        && between.all(|at| matches!(scene.sign(at), Some(Sign::Comma | Sign::Colon)));
+    let relative = scene.is(inner.source.first - 1, Class::REL)
+        && (inner.end + 1..place.item)
+            .all(|at| scene.is(at, Class::AS | Class::DET | Class::ADV | Class::THAT));
+    paused && inner.class.any(STRONG) || relative && inner.class.any(STRONG.or(Class::ABOUT))
 }
 
 /// Whether the inner frame stands in a clause of its own beside the outer one's.

@@ -11,6 +11,7 @@ mod introduced;
 mod lead;
 mod noun;
 mod signature;
+mod tagged;
 mod trailing;
 
 use super::{frame::Frame, phrase::Phrase, scene::Scene};
@@ -103,6 +104,11 @@ pub(super) const RULES: &[Rule] = &[
         name: "before",
         finds: "a cue before the quotation in its sentence",
         find: before::find,
+    },
+    Rule {
+        name: "tagged",
+        finds: "a sentence behind the quotation that only says who said it",
+        find: tagged::find,
     },
     Rule { name: "lead", finds: "whom the words before a colon speak of", find: lead::find },
     Rule {
