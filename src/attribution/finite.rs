@@ -1,7 +1,13 @@
 //! Whether a word that may be a verb is one here.
 
-use super::{phrase::Sort, scene::Scene};
+use super::{
+    phrase::{LEADS, Sort},
+    scene::Scene,
+};
 use crate::{language::Class, text::segment::Sign};
+
+/// Longest subject between a quotation and its verb, in items.
+const LONGEST: usize = 6;
 
 impl Scene<'_> {
     /// Whether the item is a verb in a finite form, and no noun.
@@ -76,8 +82,9 @@ impl Scene<'_> {
                 | Class::TO,
         ) || self.quote(at + 1).is_some()
             || stops && token.is(Class::SAY);
-        let goes_on =
-            goes_on || self.token(at + 1).is_some_and(|t| t.capital() && !t.is(Class::TIME));
+        let goes_on = goes_on
+            || token.is(Class::CUE) && behind.any(Class::PARTICLE | Class::NUMBER)
+            || self.token(at + 1).is_some_and(|t| t.capital() && !t.is(Class::TIME));
         let capital = self.token(at - 1).is_some_and(|t| t.capital() && t.is_word());
         let noun = token.is(Class::NOUN);
         if token.is(Class::THIRD) {
@@ -92,9 +99,22 @@ impl Scene<'_> {
         let plural = before.any(Class::PLURAL)
             || self.word(at - 1).ends_with('s')
             || matches!(self.sign(at - 1), Some(Sign::Comma | Sign::Dash))
-                && self.begins_plural(low, at);
+                && self.begins_plural(low, at)
+            || token.is(Class::SAY) && self.is_behind_quote(at, low);
         let subject = subject && !(noun && before.any(Class::THAT | Class::ADV));
         subject || plural && (goes_on || !noun)
+    }
+
+    /// Whether a noun phrase alone stands between a quotation that pauses and the item: “Q,” the
+    /// officials state.
+    fn is_behind_quote(&self, at: usize, low: usize) -> bool {
+        let Some(quote) = (low..at).rev().take(LONGEST).find(|&i| !self.is_word(i)) else {
+            return false;
+        };
+        self.quote(quote).is_some()
+            && self.pauses(quote)
+            && quote + 1 < at
+            && (quote + 1..at).all(|i| !self.is(i, LEADS) && !self.is(i, Class::AUX))
     }
 
     /// Whether the clause begins with a noun in the plural: “His critics, many of them here, say”.

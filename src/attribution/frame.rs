@@ -225,7 +225,8 @@ impl Scene<'_> {
         while start > low
             && (self.is(start - 1, Class::ADJ)
                 || self.is_plain_word(start - 1)
-                || start < at && self.is(start - 1, Class::ADV))
+                || self.is(start - 1, Class::TIME) && !self.is(start - 1, Class::NOUN)
+                || start < at && self.is_degree(start - 1, low))
         {
             start -= 1;
         }
@@ -275,6 +276,13 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// An adverb, or “most” behind an owner: “her most recent”.
+    fn is_degree(&self, at: usize, low: usize) -> bool {
+        let owned =
+            at > low && (self.is_sign(at - 1, Sign::Clitic) || self.is(at - 1, Class::POSS));
+        self.is(at, Class::ADV) || owned && self.is(at, Class::DET)
     }
 
     /// A lower-case word that may be an adjective.

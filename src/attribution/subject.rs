@@ -67,6 +67,9 @@ impl Scene<'_> {
         if let Some(name) = self.before_relative(&phrase, low) {
             return Some(name);
         }
+        if let Some(owner) = self.before_restriction(&phrase, low) {
+            return Some(owner);
+        }
         // “Mara Quill, a demonstrator told us”: the comma behind the apposition is missing
         let apposed = phrase.sort == Sort::Nominal
             && phrase.first > low + 1
@@ -112,13 +115,34 @@ impl Scene<'_> {
     /// comma is missing.
     pub(super) fn before_relative(&self, phrase: &Phrase, low: usize) -> Option<Phrase> {
         let rel = (low + 2..phrase.first).rev().take(PARTS + 3).find(|&at| !self.is_word(at))? + 1;
-        let closed = self.is(rel, Class::REL)
+        let leads = self.is(rel, Class::REL)
+            || self.is(rel, Class::DET)
+                && (rel + 1..phrase.first).any(|at| self.is(at, Class::REL));
+        let closed = leads
             && self.is_sign(rel - 1, Sign::Comma)
             && (rel + 1..phrase.first).any(|at| self.is_finite(at, rel));
         if !closed {
             return None;
         }
         self.before_comma(rel - 1, low).filter(|name| name.sort == Sort::Name)
+    }
+
+    /// “An official who spoke to discuss the plan said”: the noun whose relative clause, without
+    /// commas, ends with the phrase before the verb.
+    fn before_restriction(&self, phrase: &Phrase, low: usize) -> Option<Phrase> {
+        let words = (low..phrase.first).rev().take(LONGEST).take_while(|&at| {
+            self.is_word(at) && !self.is(at, Class::AND | Class::SUB | Class::THAT)
+        });
+        let rel = words.last().and_then(|start| {
+            (start..phrase.first).find(|&at| self.is(at, Class::REL) && at > start)
+        })?;
+        let verb = (rel + 1..phrase.first).find(|&at| self.is_finite(at, rel))?;
+        // “voters who think Quill said”: a clause of its own
+        let object = !self.is(verb, Class::CUE)
+            || phrase.first > verb + 1
+                && self.is(phrase.first - 1, Class::VERBAL | Class::PREP | Class::BY);
+        let owner = self.left(rel - 1, low)?;
+        (object && owner.sort != Sort::Relative && self.may_speak(&owner)).then_some(owner)
     }
 
     /// Whether a clause begins at the item: at the sentence's start, or behind a quotation.
@@ -153,6 +177,10 @@ impl Scene<'_> {
             };
             let appositive = self.is_appositive(start, last);
             if let Some(phrase) = phrase {
+                // “who, on a call on Friday, said”
+                if phrase.sort == Sort::Relative && phrase.first == start {
+                    return Some(phrase);
+                }
                 // “The mayor, Mara Quill, said”: the name says more than the noun before it
                 let whole = phrase.first == start;
                 if whole && !appositive && phrase.sort == Sort::Name && start > low {
@@ -240,7 +268,8 @@ impl Scene<'_> {
         let mut at = last;
         while at > low {
             let before = at - 1;
-            let close = self.quote(before).is_some() && self.is_sign(at, mark);
+            let close =
+                self.quote(before).is_some() && (self.is_sign(at, mark) || self.pauses(before));
             if self.sign(before) == Some(mark) || self.is_sign(before, Sign::Semicolon) || close {
                 return at;
             }

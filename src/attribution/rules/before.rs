@@ -34,7 +34,10 @@ pub(super) fn weak(place: &Place<'_>) -> Option<Found> {
     let known = match frame.source.sort {
         Sort::Name => scene.mention(frame.source.head).is_some(),
         Sort::Pronoun => !class.any(Class::FIRST | Class::SECOND | Class::THING),
-        Sort::Nominal => scene.is(frame.source.head, Class::ROLE | Class::GROUP),
+        Sort::Nominal => {
+            scene.is(frame.source.head, Class::ROLE | Class::GROUP)
+                || frame.class.any(Class::REPORT) && scene.is(frame.source.head, Class::DOC)
+        }
         Sort::Relative => false,
     };
     // the “q” label: a term as often as a quotation
@@ -193,7 +196,8 @@ fn introduces(place: &Place<'_>, outer: &Frame, inner: &Frame) -> bool {
 fn begins_clause(place: &Place<'_>, outer: &Frame, inner: &Frame) -> bool {
     let scene = place.scene;
     if inner.form == Form::Carried || inner.source == outer.source {
-        return inner.class.any(STRONG.or(Class::ABOUT)) || !outer.class.any(STRONG);
+        let infinitive = scene.is(inner.cue - 1, Class::TO) && outer.class.any(Class::ABOUT);
+        return inner.class.any(STRONG.or(Class::ABOUT)) || !outer.class.any(STRONG) && !infinitive;
     }
     let first = inner.source.first.min(inner.cue);
     // “X, Y said, called it “q”: an aside reports the whole sentence

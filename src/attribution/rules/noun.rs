@@ -10,7 +10,10 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         place.frames.iter().rev().find(|frame| frame.form == Form::Noun && frame.end < place.item);
     if let Some(frame) = frame {
         let reach = place.item.min(frame.end + 9);
+        let small = Class::PREP | Class::OF | Class::DET | Class::TO | Class::POSS;
         let near = place.item - frame.end <= 2
+            || place.item - frame.end <= 4
+                && (frame.end + 1..place.item).all(|at| scene.is(at, small))
             || place.item < frame.end + 9
                 && matches!(scene.sign(place.item - 1), Some(Sign::Colon))
             || (frame.end + 1..reach).any(|at| scene.is(at, Class::THAT));
