@@ -99,8 +99,10 @@ impl Scene<'_> {
         let plural = before.any(Class::PLURAL)
             || self.word(at - 1).ends_with('s')
             || matches!(self.sign(at - 1), Some(Sign::Comma | Sign::Dash))
-                && self.begins_plural(low, at)
-            || token.is(Class::SAY) && self.is_behind_quote(at, low);
+                && self.begins_plural(low, at);
+        if token.is(Class::SAY) && self.is_behind_quote(at, low) {
+            return true;
+        }
         let subject = subject && !(noun && before.any(Class::THAT | Class::ADV));
         subject || plural && (goes_on || !noun)
     }

@@ -92,7 +92,11 @@ impl Scene<'_> {
         let start = self.cue_start(at, low);
         let frame = |source, form| Some(Frame { cue: at, end, source, form, class });
         if self.is_passive(at, low) {
-            return self.agent(at + 1, high).and_then(|source| frame(source, Form::Passive));
+            let agent = self.agent(at + 1, high);
+            // “Mara Quill, 42, said by telephone”: nobody is named behind “by”
+            if agent.is_some() || (start..at).any(|i| self.is(i, Class::BE)) {
+                return agent.and_then(|source| frame(source, Form::Passive));
+            }
         }
         let quoted = self.is_paused(end);
         if self.is_inverted(at, low)

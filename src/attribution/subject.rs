@@ -60,7 +60,7 @@ impl Scene<'_> {
             }
             _ => {}
         }
-        let phrase = self.past_infinitive(self.left(at, low)?, low)?;
+        let phrase = self.left(at, low)?;
         if let Some(name) = self.before_place(&phrase, low) {
             return Some(name);
         }
@@ -70,6 +70,7 @@ impl Scene<'_> {
         if let Some(owner) = self.before_restriction(&phrase, low) {
             return Some(owner);
         }
+        let phrase = self.past_infinitive(phrase, low)?;
         // “Mara Quill, a demonstrator told us”: the comma behind the apposition is missing
         let apposed = phrase.sort == Sort::Nominal
             && phrase.first > low + 1
@@ -140,7 +141,7 @@ impl Scene<'_> {
         // “voters who think Quill said”: a clause of its own
         let object = !self.is(verb, Class::CUE)
             || phrase.first > verb + 1
-                && self.is(phrase.first - 1, Class::VERBAL | Class::PREP | Class::BY);
+                && self.is(phrase.first - 1, Class::VERBAL | Class::PREP | Class::BY | Class::TO);
         let owner = self.left(rel - 1, low)?;
         (object && owner.sort != Sort::Relative && self.may_speak(&owner)).then_some(owner)
     }
