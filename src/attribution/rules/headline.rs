@@ -12,7 +12,8 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let colon = (place.low + 1..place.item.min(place.low + SHORT))
         .find(|&at| scene.is_sign(at, Sign::Colon))?;
     let source = scene.right(place.low, colon)?;
-    if source.last + 1 != colon || source.sort != Sort::Name {
+    let known = source.sort == Sort::Name || scene.is_speaker(source.head);
+    if source.last + 1 != colon || !known {
         return None;
     }
     Some(Found {

@@ -15,6 +15,8 @@ use crate::{
 
 /// Longest introduction in items.
 const SHORT: usize = 45;
+/// Longest line that says which document follows, in items.
+const TITLE: usize = 7;
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
@@ -42,11 +44,33 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let frame = frames.iter().find(|frame| {
         frame.class.any(Class::SAY | Class::TELL | Class::ABOUT | Class::REPORT)
             && frame.form != Form::Noun
-    })?;
+    });
+    let Some(frame) = frame else {
+        return if colon { document(place, low, high - 1) } else { None };
+    };
     if !colon && !frame.class.any(Class::SAY | Class::TELL) {
         return None;
     }
     Found::by(frame, if colon { "introduced" } else { "agreed" }, if colon { 0.9 } else { 0.8 })
+}
+
+/// `Transcript as follows:` · `The full statement:` and the quotation behind it.
+fn document(place: &Place<'_>, low: usize, colon: usize) -> Option<Found> {
+    let scene = place.scene;
+    if colon - low > TITLE {
+        return None;
+    }
+    let source = scene.right(low, colon)?;
+    let written = scene.is(source.head, Class::DOC)
+        && (source.last + 1 == colon || scene.is(source.last + 1, Class::AS));
+    written.then_some(Found {
+        source,
+        cue: Some((colon, colon)),
+        rule: "introduced",
+        score: 0.85,
+        same_as: None,
+        joins: false,
+    })
 }
 
 /// A paragraph that is nothing but the quotation, behind one that reports what somebody said.

@@ -11,6 +11,7 @@ use crate::{
 };
 
 const SCORE: f32 = 0.85;
+const OBJECT: f32 = 0.75;
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
@@ -20,7 +21,27 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if !leads {
         return None;
     }
-    of(scene, place.low, mark, "lead", SCORE)
+    of(scene, place.low, mark, "lead", SCORE).or_else(|| object(place, mark))
+}
+
+/// `The plan does not surprise X: “Q.”`: the person right before the colon, where the sentence is
+/// about a thing.
+fn object(place: &Place<'_>, mark: usize) -> Option<Found> {
+    let scene = place.scene;
+    let (subject, verb) = scene.main_subject(place.low, mark)?;
+    let thing = subject.sort == Sort::Nominal && !scene.is_speaker(subject.head);
+    let source = scene.left(mark - 1, verb + 1)?;
+    let named = source.sort == Sort::Name && scene.is_person(source.head);
+    (thing && named && source.last + 1 == mark && scene.is_sign(mark, Sign::Colon)).then_some(
+        Found {
+            source,
+            cue: Some((verb, verb)),
+            rule: "lead",
+            score: OBJECT,
+            same_as: None,
+            joins: false,
+        },
+    )
 }
 
 /// The main subject of the items `low..high`, where it is somebody who may speak.
