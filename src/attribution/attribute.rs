@@ -7,7 +7,7 @@ use super::{
     resolve::{Resolved, Resolver},
     rules::{Found, Place, RULES},
     scene::Scene,
-    settle,
+    settle, turns,
 };
 use crate::{
     gazetteer::EntityId,
@@ -121,7 +121,19 @@ fn reported(scene: &Scene<'_>, frames: &[Vec<Frame>], found: &[Option<Found>]) -
             used[scene.sentence_of[quote] as usize].push(cue);
         }
     }
-    let mut out = Vec::new();
+    let turns = turns::turns(scene);
+    let mut out: Vec<Spoken> = Vec::new();
+    for turn in &turns {
+        out.push(Spoken {
+            quote: Quote {
+                content: turn.content.clone(),
+                kind: QuoteKind::Indirect,
+                continues: false,
+            },
+            found: Some(turn.found),
+            index: None,
+        });
+    }
     for ((sentence, frames), used) in scene.sentences.iter().zip(frames).zip(&used) {
         for one in indirect::reported(scene, sentence, frames, used) {
             out.push(Spoken {
