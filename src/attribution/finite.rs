@@ -80,22 +80,22 @@ impl Scene<'_> {
                 | Class::OBJ
                 | Class::WH
                 | Class::TO,
-        ) || self.quote(at + 1).is_some()
-            || stops && token.is(Class::SAY);
+        ) || self.quote(at + 1).is_some();
         let goes_on = goes_on
             || token.is(Class::CUE) && behind.any(Class::PARTICLE | Class::NUMBER)
             || self.token(at + 1).is_some_and(|t| t.capital() && !t.is(Class::TIME));
         let capital = self.token(at - 1).is_some_and(|t| t.capital() && t.is_word());
         let noun = token.is(Class::NOUN);
+        let stops = stops && token.is(Class::SAY);
         if token.is(Class::THIRD) {
+            let known = capital || before.any(Class::SPEAKER) || self.is_sign(at - 1, Sign::Comma);
+            // the swing states, in a statement
             return subject
                 || !noun
-                || goes_on
-                    && (capital
-                        || before.any(Class::SPEAKER)
-                        || token.is(Class::SAY)
-                        || self.is_sign(at - 1, Sign::Comma));
+                || goes_on && (known || token.is(Class::SAY))
+                || stops && known;
         }
+        let goes_on = goes_on || stops;
         let plural = before.any(Class::PLURAL)
             || self.word(at - 1).ends_with('s')
             || matches!(self.sign(at - 1), Some(Sign::Comma | Sign::Dash))

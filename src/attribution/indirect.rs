@@ -212,6 +212,9 @@ fn complement(
     if scene.is_sign(first, Sign::Comma) {
         first += 1;
     }
+    if !that && is_adjunct(scene, frame, first) {
+        return None;
+    }
     let rule = match (that, frame.class) {
         (true, _) => ("reported-that", 0.85),
         (false, class) if class.any(SPEECH) => ("reported", 0.8),
@@ -219,6 +222,18 @@ fn complement(
         _ => ("spoken-of", 0.55),
     };
     (first <= last).then_some((first, last, rule.0, rule.1))
+}
+
+/// Whether what stands behind the cue adds to it rather than being said: “spoke in Tarn”, “continues
+/// to grow”.
+fn is_adjunct(scene: &Scene<'_>, frame: &Frame, first: usize) -> bool {
+    let act = scene.is(first, Class::TO)
+        && scene.is(first + 1, Class::BASE)
+        && !frame.class.any(Class::REPORT | Class::BELIEF | Class::TELL | Class::ABOUT);
+    let place = scene.is(first, Class::PREP)
+        && !scene.is(first, Class::TO | Class::SUB)
+        && !frame.class.any(SPEECH);
+    act || place
 }
 
 /// `X's claim that C`

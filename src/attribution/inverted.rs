@@ -64,6 +64,7 @@ impl Scene<'_> {
         if that
             || class.any(Class::OBJ) && !class.any(Class::SUBJ)
             || class.any(Class::THAT | Class::TIME)
+            || self.is(phrase.first, Class::PRON) && self.is(phrase.first, Class::THING)
         {
             return None;
         }

@@ -15,6 +15,7 @@ mod rules;
 mod scene;
 mod settle;
 mod subject;
+mod together;
 mod turns;
 
 pub use explain::{Candidate, Considered, Explanation, explain};

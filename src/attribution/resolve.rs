@@ -31,12 +31,12 @@ const BACK: usize = 40;
 
 /// Resolves sources in the order of the text.
 pub(super) struct Resolver<'a> {
-    scene: &'a Scene<'a>,
+    pub(super) scene: &'a Scene<'a>,
     roles: Roles,
     /// Subjects that are role nouns, in order: item and phrase.
     nouns: Vec<(usize, Phrase)>,
     /// The people named outside quotations, in order: item and mention.
-    people: Vec<(usize, usize)>,
+    pub(super) people: Vec<(usize, usize)>,
     /// The speakers so far: item of the source and who.
     spoken: Vec<(usize, EntityId)>,
 }
@@ -83,6 +83,13 @@ impl<'a> Resolver<'a> {
     /// Whom the source of a quotation stands for: hardly somebody whom its own words, `content`,
     /// speak of by name.
     pub(super) fn resolve_for(&self, source: &Phrase, content: &[Span]) -> Resolved {
+        let plural = self.scene.is(source.head, Class::PLURAL) && source.sort == Sort::Pronoun;
+        let two = self.is_two(source);
+        if plural && !self.scene.is(source.head, Class::FIRST) || two {
+            return self.together(source.first, two).map_or_else(Resolved::default, |(who, at)| {
+                Resolved { speakers: who, antecedent: Some(at) }
+            });
+        }
         match source.sort {
             Sort::Name => self.names(source),
             Sort::Pronoun => self.pronoun(source.head, content),
@@ -334,7 +341,7 @@ impl<'a> Resolver<'a> {
             .is_ok_and(|s| item - (self.scene.sentences[s].items.start as usize) < 3)
     }
 
-    fn sentence(&self, item: usize) -> i32 {
+    pub(super) fn sentence(&self, item: usize) -> i32 {
         self.scene.sentences.partition_point(|sentence| sentence.items.end as usize <= item) as i32
     }
 

@@ -116,6 +116,8 @@ classes! {
     ADV = "adv",
     /// A day, month or other time.
     TIME = "time",
+    /// Two people or things: two, both.
+    DUAL = "dual",
     /// A number in words.
     NUMBER = "number",
     /// A place's name, or a word in it.

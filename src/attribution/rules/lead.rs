@@ -30,6 +30,7 @@ fn object(place: &Place<'_>, mark: usize) -> Option<Found> {
     let scene = place.scene;
     let (subject, verb) = scene.main_subject(place.low, mark)?;
     let thing = subject.sort == Sort::Nominal && !scene.is_speaker(subject.head);
+    let verb = (verb..mark).rev().find(|&at| scene.is(at, Class::VERBAL)).unwrap_or(verb);
     let source = scene.left(mark - 1, verb + 1)?;
     let named = source.sort == Sort::Name && scene.is_person(source.head);
     (thing && named && source.last + 1 == mark && scene.is_sign(mark, Sign::Colon)).then_some(

@@ -86,6 +86,8 @@ impl Finder<'_, '_> {
                         if person.words.len() < words.len()
                             && run.kind == Kind::Person
                             && !run.headline
+                            || person.words.len() == words.len()
+                                && person.words.iter().all(|word| is_loud(word))
                         {
                             person.words = words;
                         }
@@ -246,6 +248,11 @@ fn given_fits(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b)
         || (initial(a) || initial(b)) && a.chars().next() == b.chars().next()
         || a.len() >= 3 && b.len() >= 3 && (a.starts_with(b) || b.starts_with(a))
+}
+
+/// Whether a word of two letters or more has no small letter: a transcript's `JANE ROE`.
+fn is_loud(word: &str) -> bool {
+    word.len() > 1 && !word.chars().any(char::is_lowercase)
 }
 
 fn is_acronym(word: &str, words: &[String]) -> bool {
