@@ -137,11 +137,7 @@ fn reported(scene: &Scene<'_>, frames: &[Vec<Frame>], found: &[Option<Found>]) -
     for ((sentence, frames), used) in scene.sentences.iter().zip(frames).zip(&used) {
         for one in indirect::reported(scene, sentence, frames, used) {
             out.push(Spoken {
-                quote: Quote {
-                    content: vec![one.content],
-                    kind: QuoteKind::Indirect,
-                    continues: false,
-                },
+                quote: Quote { content: one.content, kind: QuoteKind::Indirect, continues: false },
                 found: Some(one.found),
                 index: None,
             });

@@ -10,16 +10,21 @@ use super::{
 use crate::{language::Class, text::Span, text::segment::Sign};
 
 /// A reported clause with its source.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Reported {
-    pub(super) content: Span,
+    /// Its stretches: two where the attribution stands inside.
+    pub(super) content: Vec<Span>,
     pub(super) found: Found,
 }
 
 /// Cues whose clause is surely what somebody said.
 const SPEECH: Class = Class::SAY.or(Class::TELL).or(Class::ACCORDING);
+/// Longest member of a list, in items.
+const MEMBER: usize = 6;
 /// Longest trailer behind an attribution that ends a sentence: `X said on Monday in Tarn.`
 const TRAILER: usize = 9;
+/// The same where it is a phrase without a verb: `X wrote in a memo to the council of Tarn.`
+const LONG_TRAILER: usize = 18;
 
 /// The clauses that the frames of a sentence report.
 pub(super) fn reported(
@@ -47,11 +52,19 @@ pub(super) fn reported(
         {
             continue;
         }
-        if last > frame.end && frame.class.any(SPEECH) {
-            covered = last + 1;
+        let mut content = vec![scene.span(first, last)];
+        let mut until = last;
+        if rule == "reported-trailing"
+            && let Some((from, to)) = interrupted(scene, frame, (first, last), end)
+        {
+            content.push(scene.span(from, to));
+            until = to;
+        }
+        if until > frame.end && frame.class.any(SPEECH) {
+            covered = until + 1;
         }
         out.push(Reported {
-            content: scene.span(first, last),
+            content,
             found: Found {
                 source: frame.source,
                 cue: Some((frame.cue, frame.end)),
@@ -149,8 +162,16 @@ fn trailing(
 ) -> Option<(usize, usize, &'static str, f32)> {
     let comma = first.checked_sub(1).filter(|&at| at > low && scene.is_sign(at, Sign::Comma))?;
     let from = if frame.form == Form::Inverted { frame.source.last } else { frame.end } + 1;
+    let pauses = matches!(
+        scene.sign(from),
+        Some(Sign::Comma | Sign::Dash | Sign::Semicolon | Sign::Open | Sign::Colon)
+    );
+    let phrase = end.saturating_sub(from) <= LONG_TRAILER
+        && scene.is(from, Class::PREP)
+        && (from..end).all(|at| !scene.is_finite(at, from));
     let ends = from >= end
-        || scene.is_sign(from, Sign::Comma)
+        || pauses
+        || phrase
         || end - from <= TRAILER
             && scene.is(from, Class::PREP | Class::TIME | Class::ADV | Class::ING | Class::SUB)
             && !scene.is(from, Class::THAT);
@@ -164,6 +185,29 @@ fn trailing(
         "reported-trailing",
         0.85,
     ))
+}
+
+/// `Unless it rains, they say, the bridge will hold`: the rest of what is said behind the aside, where
+/// what stands before it is no sentence, or goes on with its verb or with “that”.
+fn interrupted(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    (first, last): (usize, usize),
+    end: usize,
+) -> Option<(usize, usize)> {
+    let comma = if frame.form == Form::Inverted { frame.source.last } else { frame.end } + 1;
+    let from = comma + 1;
+    if !scene.is_sign(comma, Sign::Comma) || from + 2 >= end {
+        return None;
+    }
+    let led = scene.is(first, Class::SUB | Class::WH | Class::AS | Class::TO | Class::PREP);
+    let whole = (first + 1..=last).any(|at| scene.is_finite(at, first));
+    let goes_on = scene.is(from, Class::THAT) || scene.is_finite(from, comma);
+    let quoted = (from..end).any(|at| scene.quote(at).is_some());
+    ((led || !whole || goes_on)
+        && !quoted
+        && !scene.is(from, Class::AND | Class::ING | Class::SUB | Class::REL))
+    .then_some((from, end - 1))
 }
 
 /// The clause behind the cue.
@@ -191,14 +235,11 @@ fn complement(
         {
             first += 1;
         }
-        if frame.class.any(Class::TELL) && scene.is(first, Class::OBJ) {
-            first += 1;
-        }
-        if scene.is(first, Class::TO) && frame.class.any(Class::BELIEF) {
-            // wants to win: the intent with its “to”
+        if frame.class.any(Class::TELL) && frame.form != Form::Inverted {
+            first = past_addressee(scene, first, end);
         }
     }
-    let mut last = end.checked_sub(1)?;
+    let mut last = cut(scene, frame, that, first, end)?.checked_sub(1)?;
     for frame in
         later.iter().filter(|later| later.form == Form::Carried && later.source == frame.source)
     {
@@ -222,6 +263,44 @@ fn complement(
         _ => ("spoken-of", 0.55),
     };
     (first <= last).then_some((first, last, rule.0, rule.1))
+}
+
+/// Where what is told begins behind whom it is told: `tells reporters the plan is late`.
+fn past_addressee(scene: &Scene<'_>, first: usize, end: usize) -> usize {
+    let Some(told) = scene.right(first, end) else { return first };
+    let next = told.last + 1;
+    let clause = scene.is(next, Class::SUBJ | Class::DET | Class::POSS | Class::WH)
+        || scene.mention(next).is_some();
+    if next + 1 < end && clause { next } else { first }
+}
+
+/// Where what the cue takes ends: at a semicolon; in a clause that leads the sentence or stands
+/// between commas, at the comma; the object of a verb that reports nothing, at any pause.
+fn cut(scene: &Scene<'_>, frame: &Frame, that: bool, first: usize, end: usize) -> Option<usize> {
+    let speech = that || frame.class.any(SPEECH);
+    // nothing that leads stands before the first word
+    let before = frame.source.first.saturating_sub(1);
+    let leads = Class::SUB | Class::AS | Class::WH;
+    let led = frame.form == Form::Plain && scene.is(before, leads)
+        || frame.source.sort == Sort::Relative && scene.is_sign(before, Sign::Comma);
+    let ends = |at: usize| match scene.sign(at) {
+        Some(Sign::Semicolon) => true,
+        Some(Sign::Comma) => (led || !speech) && !is_listed(scene, at, end),
+        Some(Sign::Dash) => !speech,
+        _ => false,
+    };
+    Some((first + 1..end).find(|&at| ends(at)).unwrap_or(end))
+}
+
+/// Whether the comma parts the members of a list: a short member and “and” follow.
+fn is_listed(scene: &Scene<'_>, comma: usize, end: usize) -> bool {
+    let next = (comma + 1..end.min(comma + 1 + MEMBER))
+        .find(|&at| scene.is_sign(at, Sign::Comma) || scene.is(at, Class::AND));
+    next.is_some_and(|next| {
+        next > comma + 1 && (comma + 1..next).all(|at| !scene.is_finite(at, comma))
+    }) || scene.is(comma + 1, Class::AND)
+        && !scene.is(comma + 2, Class::SUBJ)
+        && (comma + 2..end.min(comma + 2 + MEMBER)).all(|at| !scene.is_finite(at, comma + 1))
 }
 
 /// Whether what stands behind the cue adds to it rather than being said: “spoke in Tarn”, “continues

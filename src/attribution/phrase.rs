@@ -237,6 +237,11 @@ impl Scene<'_> {
                         || self.is_nominal(at)
                             && !class.any(Class::TIME)
                             && !(at > first && self.verbal(at, first))
+                        || at > first
+                            && class.any(Class::ADV | Class::ING)
+                            && self.is(at - 1, Class::DET | Class::POSS | Class::ADJ)
+                            && self.is_nominal(at + 1)
+                            && !self.is(at + 1, Class::GRAMMAR)
                         || class.any(Class::OF) && last.is_some()
                         || class.any(Class::AND) && last.is_some() && self.goes_on(at + 1, high)
                 }

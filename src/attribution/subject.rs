@@ -60,6 +60,10 @@ impl Scene<'_> {
             }
             _ => {}
         }
+        // 26% say
+        if token.sign == Sign::Other && at > low && self.sign(at - 1) == Some(Sign::Number) {
+            return Some(Phrase { first: at - 1, last: at, head: at - 1, sort: Sort::Nominal });
+        }
         let phrase = self.left(at, low)?;
         if let Some(name) = self.before_place(&phrase, low) {
             return Some(name);
@@ -70,7 +74,7 @@ impl Scene<'_> {
         if let Some(owner) = self.before_restriction(&phrase, low) {
             return Some(owner);
         }
-        let phrase = self.past_infinitive(phrase, low)?;
+        let phrase = self.past_infinitive(phrase, at, low)?;
         // “Mara Quill, a demonstrator told us”: the comma behind the apposition is missing
         let apposed = phrase.sort == Sort::Nominal
             && phrase.first > low + 1
@@ -87,13 +91,19 @@ impl Scene<'_> {
     }
 
     /// “to reprint a letter that says”: a letter; what stands behind “to” is no subject.
-    fn past_infinitive(&self, phrase: Phrase, low: usize) -> Option<Phrase> {
+    fn past_infinitive(&self, phrase: Phrase, last: usize, low: usize) -> Option<Phrase> {
         if phrase.first == low
             || !self.is(phrase.first - 1, Class::TO)
-            || phrase.sort != Sort::Nominal
             || self.token(phrase.first).is_some_and(Token::capital)
         {
             return Some(phrase);
+        }
+        if phrase.sort != Sort::Nominal {
+            let name = (phrase.first..=phrase.head).find(|&at| self.mention(at).is_some());
+            return Some(name.map_or(phrase, |first| Phrase { first, ..phrase }));
+        }
+        if !self.is(last, Class::THAT | Class::REL) {
+            return None;
         }
         let noun =
             (phrase.first + 1..=phrase.head).find(|&at| self.is(at, Class::DET | Class::POSS));
