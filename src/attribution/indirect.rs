@@ -19,6 +19,9 @@ pub(super) struct Reported {
 
 /// Cues whose clause is surely what somebody said.
 const SPEECH: Class = Class::SAY.or(Class::TELL).or(Class::ACCORDING);
+/// How far behind the cue “that” may stand, in items: behind whom it is told; behind a phrase.
+const TOLD: usize = 8;
+const THAT: usize = 24;
 /// Longest member of a list, in items.
 const MEMBER: usize = 6;
 /// Longest trailer behind an attribution that ends a sentence: `X said on Monday in Tarn.`
@@ -90,8 +93,12 @@ fn is_reporting(scene: &Scene<'_>, frame: &Frame) -> bool {
     let infinitive = frame.form == Form::Carried
         && frame.class.any(Class::BASE)
         && !frame.class.any(Class::PAST | Class::ING);
+    // “Can he maintain it?”
+    let asked = frame.form == Form::Plain
+        && frame.source.first > 0
+        && scene.is(frame.source.first - 1, Class::AUX);
     let undone = frame.class.any(Class::UNDONE) && scene.is(frame.end + 1, Class::TO);
-    !(narrator || undone || (nameless || infinitive) && !frame.class.any(SPEECH))
+    !(narrator || undone || asked || (nameless || infinitive) && !frame.class.any(SPEECH))
 }
 
 fn words(scene: &Scene<'_>, first: usize, last: usize) -> usize {
@@ -219,7 +226,8 @@ fn complement(
 ) -> Option<(usize, usize, &'static str, f32)> {
     let mut first = frame.end + 1;
     let mut that = false;
-    let reach = end.min(first + 8);
+    let adds = scene.is(first, Class::PREP | Class::TIME) || scene.is_sign(first, Sign::Comma);
+    let reach = end.min(first + if adds { THAT } else { TOLD });
     // told reporters on Monday that …
     if let Some(at) = (first..reach).find(|&at| scene.is(at, Class::THAT)) {
         let plain = (first..at).all(|i| !scene.is_finite(i, frame.end));
@@ -244,10 +252,22 @@ fn complement(
         later.iter().filter(|later| later.form == Form::Carried && later.source == frame.source)
     {
         let before = frame.cue - 1;
+        // “he decided to support her”: inside what is said
+        if !scene.is(before, Class::AND) && !scene.is_sign(before, Sign::Comma) {
+            continue;
+        }
         let cut = if scene.is(before, Class::AND) { before } else { frame.cue };
         let cut = if cut > first && scene.is_sign(cut - 1, Sign::Comma) { cut - 1 } else { cut };
         if cut > first + 1 {
             last = last.min(cut - 1);
+        }
+    }
+    // “one said it was late and another said it was not”
+    for next in later.iter().filter(|later| later.form == Form::Plain && later.class.any(SPEECH)) {
+        let from = next.source.first;
+        if from > first + 2 && scene.is(from - 1, Class::AND) {
+            let comma = usize::from(scene.is_sign(from - 2, Sign::Comma));
+            last = last.min(from - 2 - comma);
         }
     }
     if scene.is_sign(first, Sign::Comma) {
@@ -279,7 +299,10 @@ fn past_addressee(scene: &Scene<'_>, first: usize, end: usize) -> usize {
 fn cut(scene: &Scene<'_>, frame: &Frame, that: bool, first: usize, end: usize) -> Option<usize> {
     let speech = that || frame.class.any(SPEECH);
     // nothing that leads stands before the first word
-    let before = frame.source.first.saturating_sub(1);
+    let mut before = frame.source.first.saturating_sub(1);
+    while before > 0 && scene.is(before, Class::ADV) && !scene.is(before, Class::SUB) {
+        before -= 1;
+    }
     let leads = Class::SUB | Class::AS | Class::WH;
     let led = frame.form == Form::Plain && scene.is(before, leads)
         || frame.source.sort == Sort::Relative && scene.is_sign(before, Sign::Comma);
@@ -312,7 +335,7 @@ fn is_adjunct(scene: &Scene<'_>, frame: &Frame, first: usize) -> bool {
     let place = scene.is(first, Class::PREP)
         && !scene.is(first, Class::TO | Class::SUB)
         && !frame.class.any(SPEECH);
-    act || place
+    act || place || scene.is(first, Class::BY)
 }
 
 /// `X's claim that C`
