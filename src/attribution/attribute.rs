@@ -3,7 +3,7 @@
 use super::{
     Addressee, Attribution, By, Context, Source,
     frame::Frame,
-    indirect,
+    headed, indirect,
     resolve::{Resolved, Resolver},
     rules::{Found, Place, RULES},
     scene::Scene,
@@ -135,7 +135,8 @@ fn reported(scene: &Scene<'_>, frames: &[Vec<Frame>], found: &[Option<Found>]) -
         });
     }
     for ((sentence, frames), used) in scene.sentences.iter().zip(frames).zip(&used) {
-        for one in indirect::reported(scene, sentence, frames, used) {
+        let clauses = indirect::reported(scene, sentence, frames, used);
+        for one in headed::headed(scene, sentence).into_iter().chain(clauses) {
             out.push(Spoken {
                 quote: Quote { content: one.content, kind: QuoteKind::Indirect, continues: false },
                 found: Some(one.found),

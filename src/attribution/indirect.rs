@@ -230,7 +230,12 @@ fn complement(
     let reach = end.min(first + if adds { THAT } else { TOLD });
     // told reporters on Monday that …
     if let Some(at) = (first..reach).find(|&at| scene.is(at, Class::THAT)) {
-        let plain = (first..at).all(|i| !scene.is_finite(i, frame.end));
+        // “raised issues that she knew”: of an object, unless somebody is told
+        let object = at > first
+            && !adds
+            && !frame.class.any(Class::TELL)
+            && !scene.is(first, Class::ADV | Class::TO | Class::OBJ);
+        let plain = !object && (first..at).all(|i| !scene.is_finite(i, frame.end));
         if plain && (frame.class.any(SPEECH | Class::REPORT) || at <= first + 1) {
             first = at + 1;
             that = true;

@@ -6,6 +6,7 @@ mod cue;
 mod explain;
 mod finite;
 mod frame;
+mod headed;
 mod indirect;
 mod inverted;
 mod phrase;
