@@ -98,9 +98,11 @@ impl Scene<'_> {
         let goes_on = goes_on || stops;
         let plural = before.any(Class::PLURAL)
             || self.word(at - 1).ends_with('s')
+            || self.sign(at - 1) == Some(Sign::Other)
+                && self.sign(at.saturating_sub(2)) == Some(Sign::Number)
             || matches!(self.sign(at - 1), Some(Sign::Comma | Sign::Dash))
                 && self.begins_plural(low, at);
-        if token.is(Class::SAY) && self.is_behind_quote(at, low) {
+        if plural && token.is(Class::SAY) && self.is_behind_quote(at, low) {
             return true;
         }
         let subject = subject && !(noun && before.any(Class::THAT | Class::ADV));

@@ -268,6 +268,13 @@ impl Scene<'_> {
                 class: Class::ACCORDING,
             });
         }
+        // the claim of X that, a suggestion by X that
+        if self.is(at + 1, Class::OF | Class::BY)
+            && let Some(source) = self.right(at + 2, high).filter(|source| self.may_speak(source))
+            && self.is(source.last + 1, Class::THAT)
+        {
+            return frame(source);
+        }
         // a statement from X, a remark by X
         if at + 2 < high
             && self.is(at + 1, Class::PREP | Class::BY)

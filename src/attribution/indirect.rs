@@ -340,7 +340,9 @@ fn is_adjunct(scene: &Scene<'_>, frame: &Frame, first: usize) -> bool {
     let place = scene.is(first, Class::PREP)
         && !scene.is(first, Class::TO | Class::SUB)
         && !frame.class.any(SPEECH);
-    act || place || scene.is(first, Class::BY)
+    // “who asked not to be named”
+    let aside = frame.source.sort == Sort::Relative && scene.is(first, Class::NEG);
+    act || place || aside || scene.is(first, Class::BY)
 }
 
 /// `X's claim that C`

@@ -153,7 +153,13 @@ impl Scene<'_> {
             || phrase.first > verb + 1
                 && self.is(phrase.first - 1, Class::VERBAL | Class::PREP | Class::BY | Class::TO);
         let owner = self.left(rel - 1, low)?;
-        (object && owner.sort != Sort::Relative && self.may_speak(&owner)).then_some(owner)
+        if !object || owner.sort == Sort::Relative || !self.may_speak(&owner) {
+            return None;
+        }
+        // “Mara Quill, head of a group that has sued the town, said”
+        let comma = owner.first.checked_sub(1).filter(|&at| self.is_sign(at, Sign::Comma));
+        let name = comma.filter(|&at| at > low).and_then(|comma| self.past_parts(comma, low));
+        Some(name.filter(|name| name.sort == Sort::Name).unwrap_or(owner))
     }
 
     /// Whether a clause begins at the item: at the sentence's start, or behind a quotation.
@@ -217,13 +223,18 @@ impl Scene<'_> {
                 if clause && best.is_some() {
                     return Some(phrase);
                 }
+                // “Q,” state senators Mara Quill and Odo Brandt, both of Tarn, said
+                let whole = phrase.first == start;
+                if whole && self.opens_clause(start, low) && self.may_speak(&phrase) {
+                    return Some(phrase);
+                }
                 let named = start >= low + 2
                     && phrase.sort == Sort::Nominal
                     && self.before_comma(start - 1, low).is_some_and(|p| p.sort == Sort::Name);
                 if !appositive && !named {
                     return Some(phrase);
                 }
-                best = best.or(Some(phrase).filter(|p| p.sort != Sort::Relative));
+                best = best.or(Some(phrase).filter(|p| whole && p.sort != Sort::Relative));
             }
             if start <= low || self.sign(start - 1) != Some(mark) {
                 break;

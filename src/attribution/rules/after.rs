@@ -39,7 +39,9 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         next += 1;
     }
     let frame = place.frames.iter().find(|frame| frame.cue > place.item)?;
-    let ends = frame.end + 1 >= place.high || !scene.is_word(frame.end + 1);
+    let ends = frame.end + 1 >= place.high
+        || !scene.is_word(frame.end + 1)
+        || frame.form == Form::Inverted && scene.is_paused(frame.end);
     if !frame.class.any(Class::SAY | Class::TELL | Class::CHANT)
         && !(frame.class.any(Class::REPORT | Class::BELIEF) && ends)
     {

@@ -184,7 +184,7 @@ fn introduces(place: &Place<'_>, outer: &Frame, inner: &Frame) -> bool {
         return false;
     }
     let mut between = inner.end + 1..place.item;
-    let paused = between.len() > 0
+    let paused = !between.is_empty()
         && between.all(|at| matches!(scene.sign(at), Some(Sign::Comma | Sign::Colon)));
     let relative = scene.is(inner.source.first - 1, Class::REL)
         && (inner.end + 1..place.item)
