@@ -99,8 +99,6 @@ pub struct Segmented<'d> {
     pub paragraphs: Vec<Span>,
     /// In order; each lies in one paragraph.
     pub sentences: Vec<Span>,
-    /// In order; each lies in one sentence.
-    pub words: Vec<Span>,
     /// Words and marks in order; each lies in one sentence.
     pub tokens: Vec<Token>,
     /// The tokens of each paragraph.
@@ -118,23 +116,23 @@ impl<'d> Segmented<'d> {
             language,
             paragraphs: Vec::new(),
             sentences: Vec::new(),
-            words: Vec::with_capacity(text.len() / 6),
             tokens: Vec::with_capacity(text.len() / 5),
             paragraph_tokens: Vec::new(),
             sentence_tokens: Vec::new(),
         };
+        let mut stops = Vec::new();
         for paragraph in segment::paragraphs(text) {
             let start = out.tokens.len();
-            out.tag(paragraph);
+            stops.clear();
+            out.tag(paragraph, &mut stops);
             let end = out.tokens.len();
             if start == end {
                 continue;
             }
             out.paragraphs.push(paragraph);
             out.paragraph_tokens.push(Run { start: start as u32, end: end as u32 });
-            out.cut(start, end);
+            out.cut(start, end, &stops);
         }
-        out.words.extend(out.tokens.iter().filter(|token| token.is_word()).map(|token| token.span));
         out
     }
 
@@ -173,44 +171,67 @@ impl<'d> Segmented<'d> {
         self.tokens[first].span.cover(self.tokens[last].span)
     }
 
-    /// Adds the tokens of a paragraph with their classes.
-    fn tag(&mut self, paragraph: Span) {
+    /// Adds the tokens of a paragraph with their classes, and to `stops` those that may end a
+    /// sentence.
+    fn tag(&mut self, paragraph: Span, stops: &mut Vec<u32>) {
         let (text, language) = (self.document.text.as_str(), self.language);
         let tokens = &mut self.tokens;
         let first = tokens.len();
         let mut last_end = u32::MAX;
-        segment::tokens(text, paragraph, &mut |span, sign| {
+        for (span, sign) in segment::tokens(text, paragraph) {
             let spaced = span.start != last_end;
             last_end = span.end;
-            if sign == Sign::Dot && !spaced && ends::joins(tokens, first, text, span) {
-                if let Some(word) = tokens.last_mut() {
-                    word.span.end = span.end;
-                    word.class |= Class::ABBREV;
+            let at = tokens.len();
+            if !matches!(sign, Sign::Word | Sign::Clitic | Sign::Number) {
+                if sign == Sign::Dot && !spaced && ends::joins(tokens, first, text, span) {
+                    if let Some(word) = tokens.last_mut() {
+                        word.span.end = span.end;
+                        word.class |= Class::ABBREV;
+                    }
+                    if stops.last().is_none_or(|&stop| (stop as usize) + 1 < at) {
+                        stops.push(at as u32 - 1);
+                    }
+                    continue;
                 }
-                return;
+                if matches!(sign, Sign::Dot | Sign::Bang | Sign::Ellipsis) {
+                    stops.push(at as u32);
+                }
+                let flags = if spaced { SPACED } else { 0 };
+                tokens.push(Token { span, class: Class::NONE, lemma: 0, sign, flags });
+                continue;
             }
-            tokens.push(token(text, language, span, sign, spaced));
-            let at = tokens.len() - 1;
-            if at > first && tokens[at].is_word() {
-                phrase(language, tokens, at);
+            let token = word(text, language, span, sign, spaced);
+            tokens.push(token);
+            if token.is_word() {
+                if token.is(Class::ABBREV) {
+                    stops.push(at as u32);
+                }
+                if token.lemma != 0 && at > first {
+                    phrase(language, tokens, at);
+                }
             }
-        });
+        }
     }
 
-    /// Cuts the tokens `start..end` of a paragraph into sentences.
-    fn cut(&mut self, start: usize, end: usize) {
+    /// Cuts the tokens `start..end` of a paragraph into sentences; `stops` may end one.
+    fn cut(&mut self, start: usize, end: usize, stops: &[u32]) {
         let mut first = start;
-        let mut at = start;
-        while at < end {
-            let next = if at - first >= LONGEST { Some(at + 1) } else { self.ends(at, end) };
-            match next {
-                Some(next) => {
-                    self.sentence(first, next);
-                    first = next;
-                    at = next;
-                }
-                None => at += 1,
+        for &stop in stops {
+            let stop = stop as usize;
+            while first + LONGEST <= stop {
+                self.sentence(first, first + LONGEST + 1);
+                first += LONGEST + 1;
             }
+            if stop >= first
+                && let Some(next) = self.ends(stop, end)
+            {
+                self.sentence(first, next);
+                first = next;
+            }
+        }
+        while first + LONGEST < end {
+            self.sentence(first, first + LONGEST + 1);
+            first += LONGEST + 1;
         }
         if first < end {
             self.sentence(first, end);
@@ -225,28 +246,17 @@ impl<'d> Segmented<'d> {
     }
 }
 
-/// A tagged token.
-fn token(text: &str, language: &Language, span: Span, sign: Sign, spaced: bool) -> Token {
-    let mut token =
-        Token { span, class: Class::NONE, lemma: 0, sign, flags: if spaced { SPACED } else { 0 } };
-    if !matches!(sign, Sign::Word | Sign::Clitic | Sign::Number) {
-        return token;
-    }
-    let word = &text[span.range()];
-    let entry = language.lexicon.entry(word);
-    (token.class, token.lemma) = (entry.class, entry.lemma);
-    let mut letters = word.chars();
-    if letters.next().is_some_and(char::is_uppercase) {
-        token.flags |= CAPITAL;
-        match letters.next() {
-            None => token.flags |= INITIAL,
-            Some(second) if second.is_uppercase() && letters.all(|c| !c.is_lowercase()) => {
-                token.flags |= UPPER;
-            }
-            Some(_) => {}
-        }
+/// A tagged word, number or clitic.
+#[inline]
+fn word(text: &str, language: &Language, span: Span, sign: Sign, spaced: bool) -> Token {
+    let entry = language.lexicon.entry_at(text, span.start as usize, span.end as usize);
+    let flags = if spaced { SPACED } else { 0 };
+    let mut token = Token { span, class: entry.class, lemma: entry.lemma, sign, flags };
+    let word = &text.as_bytes()[span.range()];
+    if begins_upper(text, span) {
+        token.flags |= capitals(&text[span.range()]);
         // endings say nothing of names
-        if token.lemma == 0 && !word.contains('-') {
+        if token.lemma == 0 && !word.contains(&b'-') {
             token.class = token.class.without(Class::ROLE | Class::PLURAL);
         }
     } else if token.is(Class::GIVEN) {
@@ -258,10 +268,31 @@ fn token(text: &str, language: &Language, span: Span, sign: Sign, spaced: bool) 
     token
 }
 
+/// Whether the word begins with a capital letter.
+fn begins_upper(text: &str, span: Span) -> bool {
+    match text.as_bytes()[span.start as usize] {
+        byte @ 0..0x80 => byte.is_ascii_uppercase(),
+        _ => text[span.range()].starts_with(char::is_uppercase),
+    }
+}
+
+/// The flags of a word that begins with a capital letter.
+fn capitals(word: &str) -> u8 {
+    let mut letters = word.chars();
+    letters.next();
+    match letters.next() {
+        None => CAPITAL | INITIAL,
+        Some(second) if second.is_uppercase() && letters.all(|c| !c.is_lowercase()) => {
+            CAPITAL | UPPER
+        }
+        Some(_) => CAPITAL,
+    }
+}
+
 /// Marks a phrase of two words that ends at `at`.
 fn phrase(language: &Language, tokens: &mut [Token], at: usize) {
-    let (first, second) = (tokens[at - 1], tokens[at]);
-    if let Some(class) = language.lexicon.phrase(first.lemma, second.lemma) {
+    let (first, second) = (tokens[at - 1].lemma, tokens[at].lemma);
+    if let Some(class) = language.lexicon.phrase(first, second) {
         tokens[at - 1].class |= class;
         if class.any(Class::CUE) {
             tokens[at].class |= Class::PARTICLE;

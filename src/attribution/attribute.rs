@@ -2,7 +2,7 @@
 
 use super::{
     Addressee, Attribution, By, Context, Source,
-    frame::Frame,
+    frame::Frames,
     headed, indirect,
     resolve::{Resolved, Resolver},
     rules::{Found, Place, RULES},
@@ -31,13 +31,13 @@ pub(super) struct Spoken {
 /// A document read for attribution: its narrator's text and the frames of each sentence.
 pub(super) struct Reading<'a> {
     pub(super) scene: Scene<'a>,
-    frames: Vec<Vec<Frame>>,
+    frames: Frames,
 }
 
 impl<'a> Reading<'a> {
     pub(super) fn new(context: &'a Context<'a>, quotes: &[Quote]) -> Self {
         let scene = Scene::new(context, quotes);
-        let frames = scene.sentences.iter().map(|sentence| scene.frames(sentence)).collect();
+        let frames = Frames::new(&scene);
         Self { scene, frames }
     }
 
@@ -114,7 +114,7 @@ pub(super) fn spoken(
 }
 
 /// The clauses that are reported without marks.
-fn reported(scene: &Scene<'_>, frames: &[Vec<Frame>], found: &[Option<Found>]) -> Vec<Spoken> {
+fn reported(scene: &Scene<'_>, frames: &Frames, found: &[Option<Found>]) -> Vec<Spoken> {
     let mut used = vec![Vec::new(); scene.sentences.len()];
     for (quote, found) in found.iter().enumerate() {
         if let Some((cue, _)) = found.and_then(|found| found.cue) {
@@ -134,8 +134,8 @@ fn reported(scene: &Scene<'_>, frames: &[Vec<Frame>], found: &[Option<Found>]) -
             index: None,
         });
     }
-    for ((sentence, frames), used) in scene.sentences.iter().zip(frames).zip(&used) {
-        let clauses = indirect::reported(scene, sentence, frames, used);
+    for (at, (sentence, used)) in scene.sentences.iter().zip(&used).enumerate() {
+        let clauses = indirect::reported(scene, sentence, frames.of(at), used);
         for one in headed::headed(scene, sentence).into_iter().chain(clauses) {
             out.push(Spoken {
                 quote: Quote { content: one.content, kind: QuoteKind::Indirect, continues: false },

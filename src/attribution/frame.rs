@@ -43,12 +43,44 @@ impl Frame {
     }
 }
 
+/// The frames of all sentences.
+#[derive(Debug, Default)]
+pub(super) struct Frames {
+    all: Vec<Frame>,
+    /// For each sentence where its frames end.
+    ends: Vec<u32>,
+}
+
+impl Frames {
+    /// Reads all sentences.
+    pub(super) fn new(scene: &Scene<'_>) -> Self {
+        let mut out = Self { all: Vec::new(), ends: Vec::with_capacity(scene.sentences.len()) };
+        for sentence in &scene.sentences {
+            scene.frames(sentence, &mut out.all);
+            out.ends.push(out.all.len() as u32);
+        }
+        out
+    }
+
+    /// Those of a sentence, in order.
+    pub(super) fn of(&self, sentence: usize) -> &[Frame] {
+        let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start as usize..self.ends[sentence] as usize]
+    }
+}
+
+/// What a frame is made of.
+const CUES: Class = Class::CUE.or(Class::ACCORDING).or(Class::NOUNCUE);
+
 impl Scene<'_> {
-    /// The frames of a sentence, in order.
-    pub(super) fn frames(&self, sentence: &Sentence) -> Vec<Frame> {
+    /// Adds the frames of a sentence, in order.
+    fn frames(&self, sentence: &Sentence, out: &mut Vec<Frame>) {
         let (low, high) = (sentence.items.start as usize, sentence.items.end as usize);
-        let mut out = Vec::new();
+        let first = out.len();
         for at in low..high {
+            if !self.is(at, CUES) {
+                continue;
+            }
             let Some(token) = self.token(at) else { continue };
             if !token.is_word() || self.mention(at).is_some() && !sentence.headline {
                 continue;
@@ -67,7 +99,7 @@ impl Scene<'_> {
             }
             if token.is(Class::CUE)
                 && (token.is(Class::PAST | Class::THIRD | Class::BASE | Class::ING | Class::PART))
-                && let Some(frame) = self.verb_frame(at, low, high, &out)
+                && let Some(frame) = self.verb_frame(at, low, high, &out[first..])
             {
                 out.push(frame);
                 continue;
@@ -76,7 +108,6 @@ impl Scene<'_> {
                 out.extend(self.noun_frame(at, low, high));
             }
         }
-        out
     }
 
     /// The frame of the verb at `at`.

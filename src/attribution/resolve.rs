@@ -1,5 +1,7 @@
 //! Whom a source stands for: names, pronouns, role nouns.
 
+use std::cell::OnceCell;
+
 use super::{
     By, Candidate,
     phrase::{Phrase, Sort},
@@ -32,31 +34,30 @@ const BACK: usize = 40;
 /// Resolves sources in the order of the text.
 pub(super) struct Resolver<'a> {
     pub(super) scene: &'a Scene<'a>,
-    roles: Roles,
+    /// What follows is read when it is first asked for.
+    roles: OnceCell<Roles>,
     /// Subjects that are role nouns, in order: item and phrase.
-    nouns: Vec<(usize, Phrase)>,
+    nouns: OnceCell<Vec<(usize, Phrase)>>,
     /// The people named outside quotations, in order: item and mention.
-    pub(super) people: Vec<(usize, usize)>,
+    people: OnceCell<Vec<(usize, usize)>>,
     /// The speakers so far: item of the source and who.
     spoken: Vec<(usize, EntityId)>,
 }
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(scene: &'a Scene<'a>) -> Self {
-        let mut people = Vec::new();
-        let mut last = None;
-        for item in 0..scene.items.len() {
-            let mention = scene.mention(item);
-            if mention.is_some()
-                && mention != last
-                && let Some(at) = mention
-                && scene.kind(at) == Some(Kind::Person)
-            {
-                people.push((item, at));
-            }
-            last = mention;
+        Self {
+            scene,
+            roles: OnceCell::new(),
+            nouns: OnceCell::new(),
+            people: OnceCell::new(),
+            spoken: Vec::new(),
         }
-        Self { scene, roles: Roles::new(scene), nouns: nouns(scene), people, spoken: Vec::new() }
+    }
+
+    /// The people named outside quotations, in order: item and mention.
+    pub(super) fn people(&self) -> &[(usize, usize)] {
+        self.people.get_or_init(|| people(self.scene))
     }
 
     /// Remembers who spoke.
@@ -206,9 +207,10 @@ impl<'a> Resolver<'a> {
         gender: Gender,
         content: &[Span],
     ) -> impl Iterator<Item = (i32, usize, usize)> {
-        let end = self.people.partition_point(|&(item, _)| item < at);
+        let people = self.people();
+        let end = people.partition_point(|&(item, _)| item < at);
         let sentence = self.sentence(at);
-        self.people[..end]
+        people[..end]
             .iter()
             .rev()
             .take(BACK)
@@ -242,9 +244,10 @@ impl<'a> Resolver<'a> {
 
     /// The nearest role noun that a sentence is about, and how well it fits.
     fn noun_before(&self, at: usize, gender: Gender) -> Option<(i32, Phrase)> {
-        let end = self.nouns.partition_point(|&(item, _)| item < at);
+        let nouns = self.nouns.get_or_init(|| nouns(self.scene));
+        let end = nouns.partition_point(|&(item, _)| item < at);
         let sentence = self.sentence(at);
-        self.nouns[..end].iter().rev().take(4).find_map(|&(item, phrase)| {
+        nouns[..end].iter().rev().take(4).find_map(|&(item, phrase)| {
             let class = self.scene.class(phrase.head);
             let clash = gender == Gender::Male && class.any(Class::FEM)
                 || gender == Gender::Female && class.any(Class::MASC);
@@ -347,9 +350,28 @@ impl<'a> Resolver<'a> {
 
     /// “the senator”: whom a title or an apposition calls so.
     fn nominal(&self, source: &Phrase) -> Resolved {
-        let speakers: Vec<EntityId> = self.roles.owner(self.scene, source).into_iter().collect();
+        let roles = || self.roles.get_or_init(|| Roles::new(self.scene));
+        let speakers: Vec<EntityId> = Roles::owner(roles, self.scene, source).into_iter().collect();
         Resolved { speakers, antecedent: None }
     }
+}
+
+/// The people named outside quotations.
+fn people(scene: &Scene<'_>) -> Vec<(usize, usize)> {
+    let mut people = Vec::new();
+    let mut last = None;
+    for item in 0..scene.items.len() {
+        let mention = scene.mention(item);
+        if mention.is_some()
+            && mention != last
+            && let Some(at) = mention
+            && scene.kind(at) == Some(Kind::Person)
+        {
+            people.push((item, at));
+        }
+        last = mention;
+    }
+    people
 }
 
 /// The role nouns that sentences start with and are about.
@@ -368,12 +390,4 @@ fn nouns(scene: &Scene<'_>) -> Vec<(usize, Phrase)> {
         }
     }
     out
-}
-
-impl Scene<'_> {
-    /// What sort of thing a mention names.
-    pub(super) fn kind(&self, mention: usize) -> Option<Kind> {
-        let id = self.context.mentions[mention].entity()?;
-        self.context.cast.entities.get(id).map(|(entity, _)| entity.kind)
-    }
 }

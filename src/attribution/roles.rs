@@ -1,6 +1,8 @@
 //! “the senator”: whom the document calls so by a title or an apposition, or the gazetteer by a role.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::{phrase::Phrase, scene::Scene};
 use crate::{gazetteer::EntityId, language::Class, text::segment::Sign};
@@ -8,10 +10,18 @@ use crate::{gazetteer::EntityId, language::Class, text::segment::Sign};
 /// How many words before and behind a name may describe it.
 const REACH: usize = 9;
 
-/// For each role noun the entities that are called so, with the words that stand beside it.
+/// Who is called by a role noun.
+#[derive(Debug)]
+struct Owner {
+    id: EntityId,
+    /// The items that stand beside it, in runs: their words.
+    words: Vec<Range<usize>>,
+}
+
+/// For each role noun the entities that are called so.
 #[derive(Debug, Default)]
 pub(super) struct Roles {
-    by_lemma: BTreeMap<u16, Vec<(EntityId, Vec<u16>, Vec<String>)>>,
+    by_lemma: FxHashMap<u16, Vec<Owner>>,
 }
 
 impl Roles {
@@ -60,36 +70,38 @@ impl Roles {
     }
 
     fn add(&mut self, scene: &Scene<'_>, start: usize, end: usize, id: &EntityId) {
-        let (lemmas, words) = words(scene, start, end);
         for at in start..end {
-            let Some(token) = scene
-                .token(at)
-                .filter(|token| token.is(Class::ROLE | Class::TITLE) && token.lemma != 0)
-            else {
+            if !scene.is(at, Class::ROLE | Class::TITLE) {
+                continue;
+            }
+            let Some(lemma) = scene.token(at).map(|token| token.lemma).filter(|&l| l != 0) else {
                 continue;
             };
-            let owners = self.by_lemma.entry(token.lemma).or_default();
-            match owners.iter_mut().find(|(owner, ..)| owner == id) {
-                Some((_, l, w)) => {
-                    l.extend(&lemmas);
-                    w.extend(words.iter().cloned());
-                }
-                None => owners.push((id.clone(), lemmas.clone(), words.clone())),
-            }
+            let owners = self.by_lemma.entry(lemma).or_default();
+            let known = owners.iter().position(|owner| owner.id == *id).unwrap_or_else(|| {
+                owners.push(Owner { id: id.clone(), words: Vec::new() });
+                owners.len() - 1
+            });
+            owners[known].words.push(start..end);
         }
     }
 
     fn add_words(&mut self, scene: &Scene<'_>, start: usize, end: usize, id: &EntityId) {
-        let (_, words) = words(scene, start, end.min(scene.items.len()));
+        let words = start..end.min(scene.items.len());
         for owners in self.by_lemma.values_mut() {
-            if let Some((_, _, known)) = owners.iter_mut().find(|(owner, ..)| owner == id) {
-                known.extend(words.iter().cloned());
+            if let Some(owner) = owners.iter_mut().find(|owner| owner.id == *id) {
+                owner.words.push(words.clone());
             }
         }
     }
 
-    /// Whom a definite noun phrase stands for; none where nobody or several are called so.
-    pub(super) fn owner(&self, scene: &Scene<'_>, phrase: &Phrase) -> Option<EntityId> {
+    /// Whom a definite noun phrase stands for; none where nobody or several are called so. The roles
+    /// are asked for only where they decide.
+    pub(super) fn owner<'r>(
+        roles: impl FnOnce() -> &'r Self,
+        scene: &Scene<'_>,
+        phrase: &Phrase,
+    ) -> Option<EntityId> {
         if let Some(id) = listed(scene, phrase) {
             return Some(id);
         }
@@ -101,15 +113,16 @@ impl Roles {
         if head.is(Class::PLURAL) || head.lemma == 0 {
             return None;
         }
-        let owners = self.by_lemma.get(&head.lemma)?;
+        let owners = roles().by_lemma.get(&head.lemma)?;
         let modifiers: Vec<String> = (phrase.first + 1..phrase.head)
             .filter(|&at| !scene.is(at, Class::ADJ))
             .map(|at| scene.word(at).to_lowercase())
             .collect();
-        let mut fitting =
-            owners.iter().filter(|(_, _, words)| modifiers.iter().all(|m| words.contains(m)));
+        let mut fitting = owners.iter().filter(|owner| {
+            modifiers.iter().all(|modifier| is_among(scene, &owner.words, modifier))
+        });
         let one = fitting.next()?;
-        fitting.next().is_none().then(|| one.0.clone())
+        fitting.next().is_none().then(|| one.id.clone())
     }
 }
 
@@ -155,9 +168,10 @@ fn describes(scene: &Scene<'_>, at: usize) -> bool {
         })
 }
 
-fn words(scene: &Scene<'_>, start: usize, end: usize) -> (Vec<u16>, Vec<String>) {
-    let items = (start..end).filter(|&at| scene.is_word(at));
+/// Whether a word in small letters is among those of the items.
+fn is_among(scene: &Scene<'_>, items: &[Range<usize>], word: &str) -> bool {
     items
-        .map(|at| (scene.token(at).map_or(0, |token| token.lemma), scene.word(at).to_lowercase()))
-        .unzip()
+        .iter()
+        .flat_map(Clone::clone)
+        .any(|at| scene.is_word(at) && scene.word(at).to_lowercase() == word)
 }

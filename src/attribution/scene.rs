@@ -2,9 +2,11 @@
 
 use super::Context;
 use crate::{
+    gazetteer::Kind,
     language::Class,
+    mention::Mention,
     quote::Quote,
-    segmented::{Run, Token},
+    segmented::{Run, Segmented, Token},
     text::{Span, segment::Sign},
 };
 
@@ -13,10 +15,19 @@ use crate::{
 pub(super) struct Item {
     /// The first token.
     pub(super) first: u32,
-    /// The last token.
-    pub(super) last: u32,
     /// The quotation, where it is one.
-    pub(super) quote: Option<u32>,
+    quote: u32,
+    /// What the token is where it stands; nothing for a quotation.
+    class: Class,
+}
+
+/// The number of no quotation.
+const NONE: u32 = u32::MAX;
+
+impl Item {
+    fn quote(self) -> Option<usize> {
+        (self.quote != NONE).then_some(self.quote as usize)
+    }
 }
 
 /// A sentence of the narrator's: a run of items.
@@ -61,6 +72,51 @@ fn is_dialogue(context: &Context<'_>, quotes: &[Quote]) -> bool {
     exchanges >= EXCHANGES && bare >= EXCHANGES && bare * 4 >= starting
 }
 
+/// What sort of thing a mention names.
+fn kind(context: &Context<'_>, mention: &Mention) -> Option<Kind> {
+    context.cast.entities.get(mention.entity()?).map(|(entity, _)| entity.kind)
+}
+
+/// How far the document was read.
+#[derive(Debug, Default)]
+struct Reader {
+    /// The next token, the next quotation, the sentence of the last token.
+    token: usize,
+    quote: usize,
+    sentence: usize,
+    /// The first token of the next quotation.
+    opens: usize,
+    /// Longer words of the sentence so far, and those with a capital.
+    long: u32,
+    capital: u32,
+}
+
+impl Reader {
+    /// Finds where the next quotation begins.
+    fn seek(&mut self, document: &Segmented<'_>, quotes: &[Quote]) {
+        self.opens = quotes.get(self.quote).map_or(usize::MAX, |quote| {
+            let start = quote.content[0].start;
+            document.tokens.partition_point(|token| token.span.start < start)
+        });
+    }
+
+    /// Where the sentence of the next token ends.
+    fn sentence_end(&mut self, sentences: &[Run]) -> usize {
+        while sentences[self.sentence].end as usize <= self.token {
+            self.sentence += 1;
+        }
+        sentences[self.sentence].end as usize
+    }
+
+    /// Whether the last token that was read ends its sentence.
+    fn ends_sentence(&mut self, sentences: &[Run]) -> bool {
+        while (sentences[self.sentence].end as usize) < self.token {
+            self.sentence += 1;
+        }
+        sentences[self.sentence].end as usize == self.token
+    }
+}
+
 /// A document as the rules read it.
 #[derive(Debug)]
 pub(super) struct Scene<'a> {
@@ -69,12 +125,16 @@ pub(super) struct Scene<'a> {
     pub(super) sentences: Vec<Sentence>,
     /// For each quotation the item that it is.
     pub(super) at: Vec<u32>,
+    /// For each quotation its last token.
+    last: Vec<u32>,
     /// For each quotation the sentence it lies in.
     pub(super) sentence_of: Vec<u32>,
     /// Whether the document is dialogue, as in novels: many paragraphs are nothing but speech.
     pub(super) dialogue: bool,
     /// For each token the mention that covers it, plus one.
     pub(super) mention: Vec<u32>,
+    /// For each mention what sort of thing it names.
+    kinds: Vec<Option<Kind>>,
 }
 
 impl<'a> Scene<'a> {
@@ -86,9 +146,11 @@ impl<'a> Scene<'a> {
             items: Vec::with_capacity(document.tokens.len()),
             sentences: Vec::with_capacity(document.sentences.len()),
             at: vec![0; quotes.len()],
+            last: vec![0; quotes.len()],
             sentence_of: vec![0; quotes.len()],
             dialogue: is_dialogue(context, quotes),
             mention: vec![0; document.tokens.len()],
+            kinds: context.mentions.iter().map(|mention| kind(context, mention)).collect(),
         };
         for (i, mention) in context.mentions.iter().enumerate() {
             let mut token = document.token_at(mention.span.start);
@@ -99,105 +161,100 @@ impl<'a> Scene<'a> {
                 token += 1;
             }
         }
-        let mut next = 0;
-        let mut token = 0;
+        let mut reader = Reader::default();
+        reader.seek(document, quotes);
         for (paragraph, run) in document.paragraph_tokens.iter().enumerate() {
-            scene.paragraph(paragraph as u32, *run, quotes, &mut next, &mut token);
+            scene.paragraph(paragraph as u32, *run, quotes, &mut reader);
         }
         scene
     }
 
-    /// Adds the sentences of a paragraph; `token` may already lie behind its start, where a
+    /// Adds the sentences of a paragraph; the reader may already be behind its start, where a
     /// quotation runs over from the paragraph before.
-    fn paragraph(
-        &mut self,
-        paragraph: u32,
-        run: Run,
-        quotes: &[Quote],
-        next: &mut usize,
-        token: &mut usize,
-    ) {
+    fn paragraph(&mut self, paragraph: u32, run: Run, quotes: &[Quote], reader: &mut Reader) {
         let document = self.context.document;
         let mut start = self.items.len();
-        *token = (*token).max(run.start as usize);
-        while *token < run.end as usize {
-            let at = *token;
-            let span = document.tokens[at].span;
-            if *next < quotes.len() && quotes[*next].content[0].start <= span.start {
-                let end = quotes[*next].content[0].end;
-                let last = document.token_at(end.saturating_sub(1)).max(at);
-                self.at[*next] = self.items.len() as u32;
-                self.items.push(Item {
-                    first: at as u32,
-                    last: last as u32,
-                    quote: Some(*next as u32),
-                });
-                *next += 1;
-                *token = last + 1;
+        let end = run.end as usize;
+        reader.token = reader.token.max(run.start as usize);
+        while reader.token < end {
+            let at = reader.token;
+            if at < reader.opens {
+                let sentence = reader.sentence_end(&document.sentence_tokens);
+                self.narrate(at, sentence.min(end).min(reader.opens), reader);
             } else {
-                self.items.push(Item { first: at as u32, last: at as u32, quote: None });
-                *token += 1;
+                let content = quotes[reader.quote].content[0];
+                let last = document.token_at(content.end.saturating_sub(1)).max(at);
+                self.quoted(at, last, reader);
+                reader.seek(document, quotes);
             }
-            let last = *token - 1;
-            let ends = *token >= run.end as usize
-                || document.sentence_tokens[document.sentence_of(last)].end as usize == *token;
-            if ends {
-                self.close(start, paragraph);
+            if reader.token >= end || reader.ends_sentence(&document.sentence_tokens) {
+                self.close(start, paragraph, reader);
                 start = self.items.len();
             }
         }
         if start < self.items.len() {
-            self.close(start, paragraph);
+            self.close(start, paragraph, reader);
         }
     }
 
-    fn close(&mut self, start: usize, paragraph: u32) {
-        let end = self.items.len();
-        let sentence = self.sentences.len() as u32;
-        let (mut long, mut capital) = (0u32, 0u32);
-        for item in &self.items[start..end] {
-            if let Some(quote) = item.quote {
-                self.sentence_of[quote as usize] = sentence;
-            } else {
-                let token = self.context.document.tokens[item.first as usize];
-                if token.sign == Sign::Word && token.span.len() > 3 {
-                    long += 1;
-                    capital += u32::from(token.capital());
-                }
-            }
+    /// Adds the narrator's tokens `at..end`.
+    fn narrate(&mut self, at: usize, end: usize, reader: &mut Reader) {
+        let tokens = &self.context.document.tokens[at..end];
+        let marked = tokens.iter().zip(&self.mention[at..end]).zip(at as u32..);
+        self.items.extend(marked.map(|((token, &mention), first)| {
+            // Will, Skelly: a word of a name is nothing else
+            let named = mention != 0 && token.capital();
+            let class = if named { token.class.without(NAMED) } else { token.class };
+            Item { first, quote: NONE, class }
+        }));
+        for token in tokens.iter().filter(|token| token.sign == Sign::Word && token.span.len() > 3)
+        {
+            reader.long += 1;
+            reader.capital += u32::from(token.capital());
         }
-        let items = Run { start: start as u32, end: end as u32 };
-        let headline = long >= 3 && capital * 4 >= long * 3;
+        reader.token = end;
+    }
+
+    /// Adds the next quotation, the tokens `at..=last`.
+    fn quoted(&mut self, at: usize, last: usize, reader: &mut Reader) {
+        let quote = reader.quote;
+        self.at[quote] = self.items.len() as u32;
+        self.last[quote] = last as u32;
+        self.sentence_of[quote] = self.sentences.len() as u32;
+        self.items.push(Item { first: at as u32, quote: quote as u32, class: Class::NONE });
+        reader.quote += 1;
+        reader.token = last + 1;
+    }
+
+    fn close(&mut self, start: usize, paragraph: u32, reader: &mut Reader) {
+        let items = Run { start: start as u32, end: self.items.len() as u32 };
+        let headline = reader.long >= 3 && reader.capital * 4 >= reader.long * 3;
+        (reader.long, reader.capital) = (0, 0);
         self.sentences.push(Sentence { items, paragraph, headline });
     }
 
     /// The token of an item that is no quotation.
     pub(super) fn token(&self, item: usize) -> Option<Token> {
-        let found = self.items.get(item)?;
-        if found.quote.is_some() {
-            return None;
-        }
+        let found = self.items.get(item).filter(|item| item.quote == NONE)?;
         let mut token = self.context.document.tokens[found.first as usize];
-        // Will, Skelly: a word of a name is nothing else
-        if self.mention[found.first as usize] != 0 && token.capital() {
-            token.class = token.class.without(NAMED);
-        }
+        token.class = found.class;
         Some(token)
     }
 
     /// Whether the item has any of these classes.
     pub(super) fn is(&self, item: usize, class: Class) -> bool {
-        self.token(item).is_some_and(|token| token.is(class))
+        self.items.get(item).is_some_and(|item| item.class.any(class))
     }
 
     /// The classes of the item.
     pub(super) fn class(&self, item: usize) -> Class {
-        self.token(item).map_or(Class::NONE, |token| token.class)
+        self.items.get(item).map_or(Class::NONE, |item| item.class)
     }
 
     /// What sort of characters the item is.
     pub(super) fn sign(&self, item: usize) -> Option<Sign> {
-        self.token(item).map(|token| token.sign)
+        let item = self.items.get(item).filter(|item| item.quote == NONE)?;
+        Some(self.context.document.tokens[item.first as usize].sign)
     }
 
     /// Whether the item is the mark.
@@ -207,24 +264,47 @@ impl<'a> Scene<'a> {
 
     /// Whether the item is a word.
     pub(super) fn is_word(&self, item: usize) -> bool {
-        self.token(item).is_some_and(Token::is_word)
+        matches!(self.sign(item), Some(Sign::Word | Sign::Number))
     }
 
     /// The quotation that the item is.
     pub(super) fn quote(&self, item: usize) -> Option<usize> {
-        self.items.get(item).and_then(|item| item.quote).map(|quote| quote as usize)
+        self.items.get(item).and_then(|item| item.quote())
     }
 
     /// The mention that covers the item.
     pub(super) fn mention(&self, item: usize) -> Option<usize> {
-        let item = self.items.get(item).filter(|item| item.quote.is_none())?;
+        let item = self.items.get(item).filter(|item| item.quote == NONE)?;
         (self.mention[item.first as usize] as usize).checked_sub(1)
+    }
+
+    /// What sort of thing a mention names.
+    pub(super) fn kind(&self, mention: usize) -> Option<Kind> {
+        self.kinds[mention]
     }
 
     /// The bytes from item `first` to item `last`.
     pub(super) fn span(&self, first: usize, last: usize) -> Span {
-        let (first, last) = (self.items[first].first as usize, self.items[last].last as usize);
-        self.context.document.span(first, last)
+        self.context.document.span(self.first_token(first), self.last_token(last))
+    }
+
+    /// The first token of an item.
+    pub(super) fn first_token(&self, item: usize) -> usize {
+        self.items[item].first as usize
+    }
+
+    /// The last token of an item.
+    pub(super) fn last_token(&self, item: usize) -> usize {
+        let item = self.items[item];
+        item.quote().map_or(item.first, |quote| self.last[quote]) as usize
+    }
+
+    /// The item that holds byte `at` or, where none does, the first after it.
+    pub(super) fn item_at(&self, at: u32) -> usize {
+        self.items.partition_point(|item| {
+            let last = item.quote().map_or(item.first, |quote| self.last[quote]);
+            self.context.document.tokens[last as usize].span.end <= at
+        })
     }
 
     /// The words of an item.

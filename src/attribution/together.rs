@@ -15,13 +15,13 @@ impl Resolver<'_> {
     /// wants exactly two. None where a noun for other people stands between.
     pub(super) fn together(&self, at: usize, two: bool) -> Option<(Vec<EntityId>, Span)> {
         let scene = self.scene;
-        let end = self.people.partition_point(|&(item, _)| item < at);
+        let end = self.people().partition_point(|&(item, _)| item < at);
         let last = (1..end).rev().find(|&i| self.is_joined(i))?;
         let mut first = last - 1;
         while first > 0 && self.is_listed(first) {
             first -= 1;
         }
-        let group = &self.people[first..=last];
+        let group = &self.people()[first..=last];
         let behind = self.end_of(last);
         let others = Class::ROLE.or(Class::GROUP);
         let between = (behind..at)
@@ -46,7 +46,7 @@ impl Resolver<'_> {
 
     /// The item behind the name of person `i`.
     fn end_of(&self, i: usize) -> usize {
-        let (item, mention) = self.people[i];
+        let (item, mention) = self.people()[i];
         (item..self.scene.items.len())
             .find(|&at| self.scene.mention(at) != Some(mention))
             .unwrap_or(self.scene.items.len())
@@ -55,7 +55,7 @@ impl Resolver<'_> {
     /// Whether only “and”, with a title, stands between person `i` and the one before.
     fn is_joined(&self, i: usize) -> bool {
         let mut and = false;
-        (self.end_of(i - 1)..self.people[i].0).all(|at| {
+        (self.end_of(i - 1)..self.people()[i].0).all(|at| {
             let joins =
                 !and && self.scene.is(at, Class::AND) || self.scene.is_sign(at, Sign::Comma);
             and |= self.scene.is(at, Class::AND);
@@ -65,7 +65,7 @@ impl Resolver<'_> {
 
     /// Whether only a comma stands between person `i` and the one before.
     fn is_listed(&self, i: usize) -> bool {
-        let between = self.end_of(i - 1)..self.people[i].0;
+        let between = self.end_of(i - 1)..self.people()[i].0;
         between.len() == 1 && self.scene.is_sign(between.start, Sign::Comma)
     }
 

@@ -2,7 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::class::Class;
+use super::{
+    class::Class,
+    table::{Ending, Key, Table, has_hyphen, key_at, tail_of},
+};
 
 /// What a lexicon says of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,11 +19,15 @@ pub struct Entry {
 /// Words, phrases and the endings of unlisted words.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    words: FxHashMap<Box<[u8]>, Entry>,
+    words: Table,
     lemmas: FxHashMap<String, u16>,
     /// By the base of the first word and the second word: what the two make together.
     phrases: FxHashMap<(u16, u16), Class>,
+    /// By base: whether a phrase begins with it.
+    begins: Vec<bool>,
     suffixes: Vec<(Box<[u8]>, Class)>,
+    /// The same by their last bytes, but for those that no short word has.
+    endings: Vec<Vec<(Ending, Class)>>,
 }
 
 /// Longer words are never listed.
@@ -30,13 +37,16 @@ impl Lexicon {
     /// The number of a base form, given one if it has none.
     pub(super) fn lemma_of(&mut self, base: &str) -> u16 {
         let next = u16::try_from(self.lemmas.len() + 1).unwrap_or(u16::MAX);
-        *self.lemmas.entry(base.to_owned()).or_insert(next)
+        match self.lemmas.get(base) {
+            Some(&lemma) => lemma,
+            None => *self.lemmas.entry(base.to_owned()).or_insert(next),
+        }
     }
 
     /// Adds classes to a word in small letters.
     pub(super) fn add(&mut self, word: &str, base: &str, class: Class) {
         let lemma = self.lemma_of(base);
-        let entry = self.words.entry(word.as_bytes().into()).or_default();
+        let entry = self.words.entry(word.as_bytes());
         entry.class |= class;
         if entry.lemma == 0 || class.any(Class::SAY) {
             entry.lemma = lemma;
@@ -45,7 +55,8 @@ impl Lexicon {
 
     /// Removes classes from a word.
     pub(super) fn remove(&mut self, word: &str, class: Class) {
-        if let Some(entry) = self.words.get_mut(word.as_bytes()) {
+        if self.words.get(word.as_bytes()).is_some() {
+            let entry = self.words.entry(word.as_bytes());
             entry.class = entry.class.without(class);
         }
     }
@@ -60,16 +71,23 @@ impl Lexicon {
         }
         let key = (self.entry(first).lemma, self.entry(second).lemma);
         *self.phrases.entry(key).or_default() |= class;
+        let first = usize::from(key.0);
+        self.begins.resize(self.begins.len().max(first + 1), false);
+        self.begins[first] = true;
     }
 
     /// Adds an ending of unlisted words.
     pub(super) fn add_suffix(&mut self, ending: &str, class: Class) {
+        let Some(&last) = ending.as_bytes().last() else { return };
         self.suffixes.push((ending.as_bytes().into(), class));
+        self.endings.resize(256, Vec::new());
+        let alike = &mut self.endings[usize::from(last)];
+        alike.extend(Ending::new(ending.as_bytes()).map(|ending| (ending, class)));
     }
 
     /// What two neighbouring words make together.
     pub fn phrase(&self, first: u16, second: u16) -> Option<Class> {
-        if first == 0 || second == 0 {
+        if second == 0 || !self.begins.get(usize::from(first)).is_some_and(|&begins| begins) {
             return None;
         }
         self.phrases.get(&(first, second)).copied()
@@ -77,25 +95,52 @@ impl Lexicon {
 
     /// The entry of a word in any case; the ending decides where it is not listed.
     pub fn entry(&self, word: &str) -> Entry {
-        let mut buffer = [0; LONGEST];
-        let Some(key) = lower(word, &mut buffer) else { return Entry::default() };
-        if let Some(entry) = self.words.get(key) {
-            return *entry;
+        self.entry_at(word, 0, word.len())
+    }
+
+    /// The entry of the word at `text[start..end]`, as [`Lexicon::entry`] gives it.
+    #[inline]
+    pub fn entry_at(&self, text: &str, start: usize, end: usize) -> Entry {
+        if let Some(key) = key_at(text.as_bytes(), start, end) {
+            return match self.words.short(key) {
+                Some(entry) => entry,
+                None => self.unlisted(key, end - start),
+            };
         }
+        let mut buffer = [0; LONGEST];
+        let Some(word) = lower(&text[start..end], &mut buffer) else { return Entry::default() };
+        self.words.get(word).unwrap_or_else(|| self.unlisted_word(word))
+    }
+
+    /// What the last part of a compound and the ending say of a short word by its key.
+    fn unlisted(&self, key: Key, length: usize) -> Entry {
+        let letters = key.to_le_bytes();
+        if has_hyphen(key) {
+            return self.unlisted_word(&letters[..length]);
+        }
+        let last = usize::from(letters[length - 1]);
+        let alike = self.endings.get(last).map_or(&[][..], Vec::as_slice);
+        let tail = tail_of(key, length);
+        let class = alike.iter().find(|(ending, _)| ending.fits(tail, length));
+        Entry { class: class.map_or(Class::NONE, |&(_, class)| class), lemma: 0 }
+    }
+
+    /// What the last part of a compound and the ending say of a word in small letters.
+    fn unlisted_word(&self, word: &[u8]) -> Entry {
         // a compound is what its last part is: co-founder, 42-year-old, vice-president
-        if let Some(cut) = memchr::memrchr(b'-', key)
-            && let Some(entry) = self.words.get(&key[cut + 1..])
+        if let Some(cut) = memchr::memrchr(b'-', word)
+            && let Some(entry) = self.words.get(&word[cut + 1..])
         {
             return Entry {
                 class: entry.class.and(Class::SPEAKER | Class::ADJ | Class::PLURAL | Class::ABBREV),
                 lemma: 0,
             };
         }
-        Entry { class: self.by_suffix(key), lemma: 0 }
+        Entry { class: self.by_suffix(word), lemma: 0 }
     }
 
-    fn by_suffix(&self, key: &[u8]) -> Class {
-        let fits = |ending: &[u8]| key.len() > ending.len() + 2 && key.ends_with(ending);
+    fn by_suffix(&self, word: &[u8]) -> Class {
+        let fits = |ending: &[u8]| word.len() > ending.len() + 2 && word.ends_with(ending);
         self.suffixes
             .iter()
             .find(|(ending, _)| fits(ending))

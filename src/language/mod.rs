@@ -7,6 +7,7 @@ mod class;
 mod file;
 mod inflect;
 mod lexicon;
+mod table;
 
 pub use class::{CLASSES, Class};
 pub use lexicon::{Entry, Lexicon};

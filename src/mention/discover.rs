@@ -4,11 +4,15 @@
 //! says so; a surname or given name alone is then whoever bears it in the document.
 
 mod bearer;
+mod called;
 mod run;
 
 use rustc_hash::FxHashMap;
 
-use self::bearer::{Finder, Person, surname};
+use self::{
+    bearer::{Finder, Person, surname},
+    called::Called,
+};
 use super::{Cast, Mention, Tier};
 use crate::{
     gazetteer::{Entity, EntityId, Kind},
@@ -24,12 +28,13 @@ pub(super) fn discover(
     let runs = run::runs(document, &listed);
     let owner = vec![None; runs.len()];
     let mut finder =
-        Finder { document, runs: &runs, people: Vec::new(), owner, called: FxHashMap::default() };
+        Finder { document, runs: &runs, people: Vec::new(), owner, called: Called::default() };
     finder.full_names();
     finder.short_forms();
     let Finder { mut people, owner, .. } = finder;
     tell_apart(document, &mut people);
     let mut mentions = listed;
+    mentions.reserve(runs.len());
     let ids: Vec<EntityId> =
         people.iter().map(|person| EntityId::from(slug(&person.words))).collect();
     let mut order: Vec<usize> = (0..people.len()).filter(|&at| people[at].keep).collect();
@@ -65,7 +70,7 @@ pub(super) fn discover(
 }
 
 /// Two bearers of one surname of whom no given name is known keep their titles: Mr. Roe, Mrs. Roe.
-fn tell_apart(document: &Segmented<'_>, people: &mut [Person]) {
+fn tell_apart<'d>(document: &Segmented<'d>, people: &mut [Person<'d>]) {
     let mut bearers: FxHashMap<String, u32> = FxHashMap::default();
     for person in people.iter().filter(|person| person.keep && person.kind == Kind::Person) {
         *bearers.entry(surname(&person.words).to_lowercase()).or_default() += 1;
@@ -73,21 +78,25 @@ fn tell_apart(document: &Segmented<'_>, people: &mut [Person]) {
     for person in people.iter_mut().filter(|person| person.keep && person.words.len() == 1) {
         let shared = bearers.get(&person.words[0].to_lowercase()).is_some_and(|&n| n > 1);
         if let Some(title) = person.title.filter(|_| shared && person.kind == Kind::Person) {
-            person.words.insert(0, document.word(title).to_owned());
+            person.words.insert(0, document.word(title));
         }
     }
 }
 
 /// The key of a discovered name.
-fn slug(words: &[String]) -> String {
+fn slug(words: &[&str]) -> String {
     let mut out = String::from("discovered:");
     for (i, word) in words.iter().enumerate() {
         if i > 0 {
             out.push('-');
         }
-        out.extend(
-            word.chars().filter(|c| c.is_alphanumeric() || *c == '-').flat_map(char::to_lowercase),
-        );
+        for c in word.chars() {
+            if c.is_ascii_alphanumeric() || c == '-' {
+                out.push(c.to_ascii_lowercase());
+            } else if c.is_alphanumeric() {
+                out.extend(c.to_lowercase());
+            }
+        }
     }
     out
 }

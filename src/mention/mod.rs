@@ -36,6 +36,7 @@ mod unspaced;
 mod word;
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 
 pub use matcher::Matcher;
@@ -149,7 +150,7 @@ impl Default for Tiers {
 #[derive(Debug, Clone, Default)]
 pub struct Cast {
     /// By key; the flag is true where the entity comes from a gazetteer.
-    pub entities: IndexMap<EntityId, (Entity, bool)>,
+    pub entities: IndexMap<EntityId, (Entity, bool), FxBuildHasher>,
 }
 
 /// Adds the names that the gazetteer lacks to the listed mentions, and gives the document's cast.

@@ -1,5 +1,8 @@
 //! Floor 5: the stages in order for one document.
 
+mod json;
+mod places;
+mod write_json;
 mod write_record;
 
 use crate::{
@@ -26,7 +29,8 @@ use crate::{
 #[derive(Debug)]
 pub struct Pipeline {
     gazetteer: Gazetteer,
-    matcher: Matcher,
+    /// None where nothing is listed.
+    matcher: Option<Matcher>,
     language: Language,
     evidence: EvidenceText,
     min_score: f32,
@@ -77,7 +81,7 @@ impl PipelineBuilder {
     /// Compiles the gazetteer.
     pub fn build(self, gazetteer: Gazetteer) -> Pipeline {
         Pipeline {
-            matcher: Matcher::new(&gazetteer),
+            matcher: (!gazetteer.is_empty()).then(|| Matcher::new(&gazetteer)),
             gazetteer,
             language: self.language.unwrap_or_else(Language::english),
             evidence: self.evidence,
@@ -115,7 +119,8 @@ impl Pipeline {
     /// Runs all stages; there is a result for every text.
     pub fn analyze<'d>(&'d self, document: &'d Document) -> Analysis<'d> {
         let segmented = Segmented::new(document, &self.language);
-        let listed = self.matcher.find(&segmented, &self.gazetteer);
+        let matcher = self.matcher.as_ref();
+        let listed = matcher.map(|m| m.find(&segmented, &self.gazetteer)).unwrap_or_default();
         let (mentions, cast) = mention::discover(&segmented, listed, &self.gazetteer);
         let quotes = quote::detect(&segmented);
         let context = Context {
@@ -134,5 +139,37 @@ impl Pipeline {
     /// Runs all stages and gives the extraction record; its offsets are code points.
     pub fn record(&self, document: &Document) -> Record {
         write_record::record(document, &self.analyze(document), self.evidence)
+    }
+
+    /// Runs all stages and appends the extraction record as JSON, without a line break, to `out`:
+    /// the bytes that serialising [`Pipeline::record`] gives, in less time and memory.
+    pub fn write_record(&self, document: &Document, out: &mut Vec<u8>) {
+        write_json::write(document, &self.analyze(document), self.evidence, out);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::{Entity, Kind};
+
+    #[test]
+    fn a_record_is_written_as_serde_writes_it() {
+        let mut gazetteer = Gazetteer::new();
+        gazetteer.add(Entity::new("q", "Mara Quill", Kind::Person));
+        let text = "Mayor Mara Quill told Odo \"Bo\" Brandt, 42: “We — we\u{1} open\tsoon.”\n\n\
+                    “And,” she said, “so do you.” Mr. Brandt said that Ms. Quill was “right.”\n\
+                    According to Anna Roe and Peter Roe, nobody came. “Why?”";
+        for evidence in [EvidenceText::None, EvidenceText::Snippet, EvidenceText::Full] {
+            let pipeline = Pipeline::builder().evidence(evidence).build(gazetteer.clone());
+            for text in [text, "", "Nothing here.", &text.repeat(3)] {
+                let mut document = Document::new("a\"b", text);
+                document.meta.title = Some("One\\two".to_owned());
+                let mut line = Vec::new();
+                pipeline.write_record(&document, &mut line);
+                let plain = serde_json::to_string(&pipeline.record(&document)).unwrap();
+                assert_eq!(String::from_utf8(line).unwrap(), plain);
+            }
+        }
     }
 }

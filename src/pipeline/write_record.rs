@@ -1,12 +1,10 @@
 //! From an analysis (bytes, borrowed) to its record (code points, owned).
 
-use std::collections::BTreeSet;
-
 use sha2::{Digest, Sha256};
 
-use super::{Analysis, EvidenceText};
+use super::{Analysis, EvidenceText, places::Places};
 use crate::{
-    attribution::{Attribution, Source},
+    attribution::Source,
     document::Document,
     gazetteer::EntityId,
     mention::Mention,
@@ -14,16 +12,14 @@ use crate::{
         AddresseeRecord, DocumentRecord, EntityRecord, Match, MentionRecord, QuoteRecord, Record,
         SCHEMA, SentenceRecord, SpeakerRecord, Stretch,
     },
-    text::{CharOffsets, Span},
+    text::Span,
 };
 
 /// Longest snippet in code points.
 const SNIPPET: usize = 200;
 
 struct Writer<'a> {
-    text: &'a str,
-    offsets: CharOffsets<'a>,
-    analysis: &'a Analysis<'a>,
+    places: Places<'a>,
 }
 
 pub(super) fn record(
@@ -31,47 +27,43 @@ pub(super) fn record(
     analysis: &Analysis<'_>,
     evidence: EvidenceText,
 ) -> Record {
-    let text = &document.text;
-    let writer = Writer { text, offsets: CharOffsets::new(text), analysis };
+    let writer = Writer { places: Places::new(document, analysis) };
     Record {
         schema: SCHEMA.to_owned(),
         document: DocumentRecord {
             id: document.id.clone(),
             meta: document.meta.clone(),
-            chars: writer.offsets.chars(text.len() as u32),
-            sha256: hex(&Sha256::digest(text.as_bytes())),
+            chars: writer.places.chars(),
+            sha256: fingerprint(&document.text),
         },
         entities: writer.entities(),
-        mentions: analysis.mentions.iter().map(|m| writer.mention(m)).collect(),
+        mentions: writer.mentions(),
         quotes: writer.quotes(),
         sentences: writer.sentences(evidence),
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        write!(out, "{byte:02x}").expect("a String takes all");
-        out
-    })
+/// The SHA-256 of a text, in hexadecimal.
+pub(super) fn fingerprint(text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digest = Sha256::digest(text.as_bytes());
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
 /// Scores have two meaningful digits; more would only be noise in the output.
-fn round(score: f32) -> f64 {
+pub(super) fn round(score: f32) -> f64 {
     (f64::from(score) * 1000.0).round() / 1000.0
 }
 
 impl Writer<'_> {
     fn stretch(&self, span: Span) -> Stretch {
-        Stretch {
-            start: self.offsets.chars(span.start),
-            end: self.offsets.chars(span.end),
-            text: self.text[span.range()].to_owned(),
-        }
+        let (start, end) = self.places.bounds(span);
+        Stretch { start, end, text: self.places.text(span).to_owned() }
     }
 
     fn entities(&self) -> Vec<EntityRecord> {
-        let entities = self.analysis.cast.entities.values();
+        let entities = self.places.analysis.cast.entities.values();
         entities
             .map(|(entity, listed)| EntityRecord {
                 id: entity.id.to_string(),
@@ -83,10 +75,13 @@ impl Writer<'_> {
             .collect()
     }
 
-    fn mention(&self, mention: &Mention) -> MentionRecord {
+    fn mentions(&self) -> Vec<MentionRecord> {
+        let mentions = self.places.analysis.mentions.iter().zip(self.places.word_numbers());
+        mentions.map(|(mention, word)| self.mention(mention, word)).collect()
+    }
+
+    fn mention(&self, mention: &Mention, word: u32) -> MentionRecord {
         let settled = mention.entity();
-        let words = &self.analysis.segmented.words;
-        let word = words.partition_point(|w| w.start < mention.span.start) as u32;
         MentionRecord {
             at: self.stretch(mention.span),
             entity: settled.map(ToString::to_string),
@@ -104,11 +99,7 @@ impl Writer<'_> {
     }
 
     fn quotes(&self) -> Vec<QuoteRecord> {
-        let mut by_quote: Vec<Option<&Attribution>> = vec![None; self.analysis.quotes.len()];
-        for attribution in &self.analysis.attributions {
-            by_quote[attribution.quote] = Some(attribution);
-        }
-        let quotes = self.analysis.quotes.iter().zip(by_quote);
+        let quotes = self.places.analysis.quotes.iter().zip(self.places.attributions());
         quotes
             .map(|(quote, attribution)| QuoteRecord {
                 content: quote.content.iter().map(|s| self.stretch(*s)).collect(),
@@ -121,7 +112,7 @@ impl Writer<'_> {
                         at: self.stretch(a.span),
                     }
                 }),
-                mentions: self.mentions_in(&quote.content),
+                mentions: self.places.mentions_in(&quote.content),
             })
             .collect()
     }
@@ -139,48 +130,24 @@ impl Writer<'_> {
         }
     }
 
-    fn mentions_in(&self, content: &[Span]) -> Vec<u32> {
-        let mentions = &self.analysis.mentions;
-        let mut inside = BTreeSet::new();
-        for part in content {
-            let first = mentions.partition_point(|m| m.span.start < part.start);
-            let here = mentions[first..].iter().take_while(|m| m.span.end <= part.end);
-            inside.extend(here.enumerate().map(|(i, _)| (first + i) as u32));
-        }
-        inside.into_iter().collect()
-    }
-
     /// The sentences with a mention in them.
     fn sentences(&self, evidence: EvidenceText) -> Vec<SentenceRecord> {
-        let Analysis { segmented, mentions, .. } = self.analysis;
-        let mut kept = Vec::new();
-        let mut mentions = mentions.iter().map(|m| m.span).peekable();
-        for sentence in &segmented.sentences {
-            let mut any = false;
-            while mentions.next_if(|m| m.start < sentence.end).is_some() {
-                any = true;
-            }
-            if any {
-                let paragraphs = &segmented.paragraphs;
-                let paragraph = paragraphs.partition_point(|p| p.end <= sentence.start) as u32;
-                kept.push(self.sentence(*sentence, paragraph, evidence));
-            }
-        }
-        kept
-    }
-
-    fn sentence(&self, span: Span, paragraph: u32, evidence: EvidenceText) -> SentenceRecord {
-        let Stretch { start, end, text } = self.stretch(span);
-        let text = match evidence {
-            EvidenceText::None => None,
-            EvidenceText::Full => Some(text),
-            EvidenceText::Snippet => Some(shortened(text)),
-        };
-        SentenceRecord { start, end, paragraph, text }
+        let sentences = self.places.sentences().into_iter();
+        sentences
+            .map(|(span, paragraph)| {
+                let Stretch { start, end, text } = self.stretch(span);
+                let text = match evidence {
+                    EvidenceText::None => None,
+                    EvidenceText::Full => Some(text),
+                    EvidenceText::Snippet => Some(shortened(text)),
+                };
+                SentenceRecord { start, end, paragraph, text }
+            })
+            .collect()
     }
 }
 
-fn shortened(text: String) -> String {
+pub(super) fn shortened(text: String) -> String {
     match text.char_indices().nth(SNIPPET) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text,

@@ -3,7 +3,7 @@
 use super::QuoteKind;
 use crate::{
     language::Class,
-    segmented::Segmented,
+    segmented::{Segmented, Token},
     text::{Span, segment::Sign},
 };
 
@@ -22,13 +22,18 @@ pub(super) fn of(document: &Segmented<'_>, span: Span) -> QuoteKind {
 /// of one.
 pub fn is_clause(document: &Segmented<'_>, span: Span) -> bool {
     let first = document.token_at(span.start);
-    let tokens: Vec<_> = document.tokens[first..]
-        .iter()
-        .take_while(|token| token.span.start < span.end)
-        .filter(|token| !matches!(token.sign, Sign::Double | Sign::Single))
-        .collect();
-    let words = tokens.iter().filter(|token| token.is_word()).count();
-    let Some(start) = tokens.iter().find(|token| token.is_word()) else { return false };
+    let end = first + document.tokens[first..].partition_point(|token| token.span.start < span.end);
+    let tokens = || {
+        document.tokens[first..end]
+            .iter()
+            .filter(|token| !matches!(token.sign, Sign::Double | Sign::Single))
+    };
+    let Some(start) = tokens().find(|token| token.is_word()) else { return false };
+    let ends = |token: &Token| matches!(token.sign, Sign::Bang | Sign::Semicolon | Sign::Dot);
+    if tokens().rev().skip(1).any(ends) {
+        return true;
+    }
+    let words = tokens().filter(|token| token.is_word()).count();
     let begins = start.capital() || start.sign == Sign::Number;
     let behind = first.checked_sub(1).map(|at| document.tokens[at]);
     let run_in = behind.is_some_and(|token| {
@@ -36,21 +41,17 @@ pub fn is_clause(document: &Segmented<'_>, span: Span) -> bool {
             && token.span.end >= document.paragraphs[document.paragraph_of(first)].start
             && token.span.end > document.sentences[document.sentence_of(first)].start
     });
-    let inner =
-        tokens.iter().rev().skip(1).any(|token| {
-            matches!(token.sign, Sign::Bang | Sign::Semicolon) || token.sign == Sign::Dot
-        });
-    let verb = tokens
-        .iter()
-        .any(|token| token.is(Class::AUX) || token.is(Class::VERBAL) && token.is(Class::FINITE));
-    let joined = tokens.iter().any(|token| token.sign == Sign::Comma)
-        && tokens.iter().any(|token| token.is(Class::AND));
-    if inner {
-        return true;
-    }
+    let verb = || {
+        tokens()
+            .any(|token| token.is(Class::AUX) || token.is(Class::VERBAL) && token.is(Class::FINITE))
+    };
+    let joined = || {
+        tokens().any(|token| token.sign == Sign::Comma)
+            && tokens().any(|token| token.is(Class::AND))
+    };
     if begins {
-        return !run_in || (words > FEW && verb);
+        return !run_in || (words > FEW && verb());
     }
     // no capital: a clause only where it joins clauses, or stands alone
-    (joined && verb && words >= 15) || (!run_in && verb && words > FEW)
+    words >= 15 && joined() && verb() || words > FEW && !run_in && verb()
 }

@@ -18,10 +18,11 @@ pub(super) fn is_name(document: &Segmented<'_>, span: Span) -> bool {
     let first = document.token_at(span.start);
     let end = document.tokens[first..].partition_point(|token| token.span.start < span.end) + first;
     let inside = &document.tokens[first..end];
-    let words: Vec<Token> = inside.iter().copied().filter(|token| token.is_word()).collect();
-    if words.is_empty() || words.len() > LONGEST {
+    let words = || inside.iter().copied().filter(|token| token.is_word());
+    if !(1..=LONGEST).contains(&words().take(LONGEST + 1).count()) {
         return false;
     }
+    let words: Vec<Token> = words().collect();
     let Some(before) = first.checked_sub(1).map(|at| document.tokens[at]) else { return false };
     let sentence = document.sentences[document.sentence_of(first)];
     if before.span.end <= sentence.start {

@@ -60,6 +60,9 @@ fn is_apostrophe(c: char) -> bool {
 fn is_word(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_alphanumeric() || c == '_'
+    } else if matches!(c, '\u{2010}'..='\u{206f}') {
+        // dashes and quotation marks, the most frequent of all
+        false
     } else {
         c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200d}')
     }
@@ -124,22 +127,156 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
     followed >= 4 && blank >= 1 && broken * 2 > followed
 }
 
-/// Calls `emit` with each token of `text[paragraph]`, in order.
-pub fn tokens(text: &str, paragraph: Span, emit: &mut impl FnMut(Span, Sign)) {
-    let end = paragraph.end as usize;
-    let mut at = paragraph.start as usize;
-    while at < end {
-        let c = char_at(text, at);
-        if is_word(c) {
-            at = word(text, at, end, emit);
-        } else if c.is_ascii_whitespace() || is_blank(c) {
-            at += c.len_utf8();
-        } else {
-            let (to, sign) = mark(text, at, end, c);
-            emit(Span::new(at, to), sign);
-            at = to;
-        }
+/// What a byte says of the character that it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+enum Begins {
+    /// A letter, a digit or the underscore.
+    Word,
+    Blank,
+    /// A mark that may stand inside a word.
+    Joint,
+    Mark,
+    /// A character beyond ASCII.
+    Wide,
+}
+
+const BEGINS: [Begins; 256] = {
+    let mut table = [Begins::Mark; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => Begins::Word,
+            b' ' | 9..=13 => Begins::Blank,
+            b'\'' | b'.' | b',' | b'-' | b'&' => Begins::Joint,
+            128.. => Begins::Wide,
+            _ => Begins::Mark,
+        };
+        byte += 1;
     }
+    table
+};
+
+fn begins(byte: u8) -> Begins {
+    BEGINS[byte as usize]
+}
+
+/// The tokens of `text[paragraph]`, in order.
+pub fn tokens(text: &str, paragraph: Span) -> Tokens<'_> {
+    let (at, end) = (paragraph.start as usize, paragraph.end as usize);
+    Tokens { text, at, end, clitic: 0 }
+}
+
+/// See [`tokens`].
+#[derive(Debug)]
+pub struct Tokens<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+    /// Where the clitic ends that stands next, if one does.
+    clitic: usize,
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = (Span, Sign);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.at;
+        if self.clitic > start {
+            self.at = self.clitic;
+            return Some((span(start, self.at), Sign::Clitic));
+        }
+        let bytes = &self.text.as_bytes()[..self.end];
+        let mut at = start;
+        while let Some(&byte) = bytes.get(at) {
+            match begins(byte) {
+                Begins::Word => return Some(self.word(at)),
+                Begins::Blank => at += 1,
+                Begins::Wide => {
+                    let c = char_at(self.text, at);
+                    if is_word(c) {
+                        return Some(self.word(at));
+                    } else if !is_blank(c) {
+                        return Some(self.mark(at, c));
+                    }
+                    at += c.len_utf8();
+                }
+                Begins::Joint | Begins::Mark => return Some(self.mark(at, byte as char)),
+            }
+        }
+        None
+    }
+}
+
+impl Tokens<'_> {
+    fn mark(&mut self, at: usize, c: char) -> (Span, Sign) {
+        let (to, sign) = mark(self.text, at, self.end, c);
+        self.at = to;
+        (span(at, to), sign)
+    }
+
+    /// The word at `start`, without its clitic, which stands next if it has one.
+    #[inline]
+    fn word(&mut self, start: usize) -> (Span, Sign) {
+        let (text, end) = (self.text, self.end);
+        let bytes = text.as_bytes();
+        let number = match bytes[start] {
+            byte @ 0..0x80 => byte.is_ascii_digit(),
+            _ => char_at(text, start).is_numeric(),
+        };
+        let sign = if number { Sign::Number } else { Sign::Word };
+        self.at = run(text, start, end);
+        while self.at < end && matches!(begins(bytes[self.at]), Begins::Joint | Begins::Wide) {
+            if !self.join(start, sign) {
+                break;
+            }
+        }
+        (span(start, self.at), sign)
+    }
+
+    /// Goes on behind the mark at which the word from `start` has arrived, if it stands inside.
+    fn join(&mut self, start: usize, sign: Sign) -> bool {
+        let (text, at, end) = (self.text, self.at, self.end);
+        let bytes = text.as_bytes();
+        let c = char_at(text, at);
+        let next = at + c.len_utf8();
+        let Some(after) = peek(text, next, end).filter(|&c| is_word(c)) else { return false };
+        let tail = run(text, next, end);
+        if is_apostrophe(c) {
+            let letters = tail - next;
+            let last = bytes[at - 1] | 0x20;
+            // he's, they're, Trump’s; but don't, O'Neill
+            if letters <= 2
+                && after.is_ascii_lowercase()
+                && !(last == b'n' && letters == 1 && after == 't')
+            {
+                self.clitic = tail;
+                return false;
+            }
+        } else if c == '.' {
+            // U.S, 4.5, example.org; but not a full stop without its space
+            let capital = after.is_uppercase()
+                && at - start > 1
+                && !text[start..at].ends_with(char::is_uppercase);
+            if capital {
+                return false;
+            }
+        } else if c == ',' {
+            if !(after.is_ascii_digit() && bytes[at - 1].is_ascii_digit() && sign == Sign::Number) {
+                return false;
+            }
+        } else if !matches!(c, '-' | '‐' | '‑' | '&' | '·') {
+            return false;
+        }
+        self.at = tail;
+        true
+    }
+}
+
+/// A span inside a paragraph, whose bounds are known to fit.
+fn span(start: usize, end: usize) -> Span {
+    Span { start: start as u32, end: end as u32 }
 }
 
 fn char_at(text: &str, at: usize) -> char {
@@ -151,69 +288,43 @@ fn peek(text: &str, at: usize, end: usize) -> Option<char> {
     (at < end).then(|| char_at(text, at))
 }
 
-/// The end of the run of word characters that starts at `at`.
-fn run(text: &str, mut at: usize, end: usize) -> usize {
-    let bytes = text.as_bytes();
-    while at < end {
-        let byte = bytes[at];
-        if byte < 0x80 {
-            if !(byte.is_ascii_alphanumeric() || byte == b'_') {
-                break;
-            }
-            at += 1;
-        } else {
-            let c = char_at(text, at);
-            if !is_word(c) {
-                break;
-            }
-            at += c.len_utf8();
-        }
-    }
-    at
+/// How many ASCII letters stand at the start of eight bytes.
+fn letters(bytes: [u8; 8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let word = u64::from_le_bytes(bytes);
+    let small = (word | (0x20 * ONES)) & !HIGH;
+    // the high bit of each byte: at least `a`, and not beyond `z`
+    let from_a = small + (0x80 - 0x61) * ONES;
+    let past_z = small + (0x80 - 0x7B) * ONES;
+    let others = (!from_a | past_z | word) & HIGH;
+    others.trailing_zeros() as usize / 8
 }
 
-/// Emits the word at `start`, with its clitic if it has one; gives where it ends.
-fn word(text: &str, start: usize, end: usize, emit: &mut impl FnMut(Span, Sign)) -> usize {
-    let first = char_at(text, start);
-    let sign = if first.is_numeric() { Sign::Number } else { Sign::Word };
-    let mut at = run(text, start, end);
-    while let Some(c) = peek(text, at, end) {
-        let next = at + c.len_utf8();
-        let Some(after) = peek(text, next, end).filter(|&c| is_word(c)) else { break };
-        let tail = run(text, next, end);
-        if is_apostrophe(c) {
-            let letters = tail - next;
-            let last = text.as_bytes()[at - 1] | 0x20;
-            // he's, they're, Trump’s; but don't, O'Neill
-            if letters <= 2
-                && after.is_ascii_lowercase()
-                && !(last == b'n' && letters == 1 && after == 't')
-            {
-                emit(Span::new(start, at), sign);
-                emit(Span::new(at, tail), Sign::Clitic);
-                return tail;
+/// The end of the run of word characters that starts at `at`.
+#[inline]
+fn run(text: &str, mut at: usize, end: usize) -> usize {
+    let bytes = &text.as_bytes()[..end];
+    while at < bytes.len() {
+        if let Some(chunk) = bytes[at..].first_chunk() {
+            let count = letters(*chunk);
+            at += count;
+            if count == chunk.len() {
+                continue;
             }
-        } else if c == '.' {
-            // U.S, 4.5, example.org; but not a full stop without its space
-            let capital = after.is_uppercase()
-                && at - start > 1
-                && !text[start..at].ends_with(char::is_uppercase);
-            if capital {
-                break;
-            }
-        } else if c == ',' {
-            if !(after.is_ascii_digit()
-                && text.as_bytes()[at - 1].is_ascii_digit()
-                && sign == Sign::Number)
-            {
-                break;
-            }
-        } else if !matches!(c, '-' | '‐' | '‑' | '&' | '·') {
-            break;
         }
-        at = tail;
+        match begins(bytes[at]) {
+            Begins::Word => at += 1,
+            Begins::Wide => {
+                let c = char_at(text, at);
+                if !is_word(c) {
+                    break;
+                }
+                at += c.len_utf8();
+            }
+            _ => break,
+        }
     }
-    emit(Span::new(start, at), sign);
     at
 }
 
@@ -267,7 +378,7 @@ mod tests {
     fn cut(text: &str) -> Vec<(&str, Sign)> {
         let mut out = Vec::new();
         for paragraph in paragraphs(text) {
-            tokens(text, paragraph, &mut |span, sign| out.push((&text[span.range()], sign)));
+            out.extend(tokens(text, paragraph).map(|(span, sign)| (&text[span.range()], sign)));
         }
         out
     }

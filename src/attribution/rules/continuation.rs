@@ -6,7 +6,7 @@ use super::{Found, Place};
 use crate::{language::Class, quote::QuoteKind, text::segment::Sign};
 
 /// A stretch of this many tokens or fewer goes on with nothing by itself.
-const FEW: u32 = 4;
+const FEW: usize = 4;
 /// How many sentences of the narrator's may stand between two stretches of one speaker.
 const APART: usize = 3;
 
@@ -84,7 +84,7 @@ fn resumes(place: &Place<'_>, last: &Found, before: usize) -> bool {
     let there = scene.sentences[before];
     let here = scene.sentences[place.sentence];
     let said = matches!(last.rule, "after" | "inverted" | "before" | "clause" | "resumed");
-    let few = scene.items[place.item].last - scene.items[place.item].first <= FEW;
+    let few = scene.last_token(place.item) - scene.first_token(place.item) <= FEW;
     said && !few
         && there.paragraph == here.paragraph
         && before + 1 == place.sentence

@@ -129,9 +129,7 @@ fn goes_on(place: &Place<'_>, turn: usize, score: f32) -> Option<Found> {
 /// The name at a mention as a source.
 fn named(scene: &Scene<'_>, mention: usize, score: f32) -> Option<Found> {
     let span = scene.context.mentions[mention].span;
-    let first = scene.items.partition_point(|item| {
-        scene.context.document.tokens[item.last as usize].span.end <= span.start
-    });
+    let first = scene.item_at(span.start);
     let last =
         (first..scene.items.len()).take_while(|&at| scene.mention(at) == Some(mention)).last()?;
     let source = Phrase { first, last, head: first, sort: Sort::Name };
@@ -140,7 +138,7 @@ fn named(scene: &Scene<'_>, mention: usize, score: f32) -> Option<Found> {
 
 /// The mention by which the quotation at `item` calls somebody: `“X, come here.”` · `“Come, X.”`
 fn called(scene: &Scene<'_>, item: usize) -> Option<usize> {
-    let (first, last) = (scene.items[item].first as usize, scene.items[item].last as usize);
+    let (first, last) = (scene.first_token(item), scene.last_token(item));
     let tokens = &scene.context.document.tokens;
     let open = |at: usize| {
         at <= first

@@ -40,7 +40,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if (low..high).any(|at| scene.quote(at).is_some()) && !colon {
         return None;
     }
-    let frames = &place.all_frames[before];
+    let frames = place.all_frames.of(before);
     let frame = frames.iter().find(|frame| {
         frame.class.any(Class::SAY | Class::TELL | Class::ABOUT | Class::REPORT)
             && frame.form != Form::Noun
@@ -87,6 +87,6 @@ fn paragraph(place: &Place<'_>, before: usize, low: usize, high: usize) -> Optio
                 || frame.source.sort == Sort::Pronoun
                     && !scene.is(frame.source.head, Class::FIRST | Class::SECOND | Class::THING))
     };
-    let frame = place.all_frames[before].iter().find(said)?;
+    let frame = place.all_frames.of(before).iter().find(said)?;
     Found::by(frame, "reported-before", 0.75)
 }

@@ -14,7 +14,11 @@ mod signature;
 mod tagged;
 mod trailing;
 
-use super::{frame::Frame, phrase::Phrase, scene::Scene};
+use super::{
+    frame::{Frame, Frames},
+    phrase::Phrase,
+    scene::Scene,
+};
 use crate::{gazetteer::EntityId, quote::Quote};
 
 /// A quotation among its neighbours.
@@ -33,7 +37,7 @@ pub(super) struct Place<'a> {
     /// The frames of its sentence.
     pub(super) frames: &'a [Frame],
     /// The frames of all sentences.
-    pub(super) all_frames: &'a [Vec<Frame>],
+    pub(super) all_frames: &'a Frames,
     /// What was found for the quotations before it.
     pub(super) found: &'a [Option<Found>],
     /// In dialogue: who says the quotations before it; else empty.
@@ -44,7 +48,7 @@ impl<'a> Place<'a> {
     /// A quotation in its sentence.
     pub(super) fn new(
         scene: &'a Scene<'a>,
-        all_frames: &'a [Vec<Frame>],
+        all_frames: &'a Frames,
         (quotes, quote): (&'a [Quote], usize),
         found: &'a [Option<Found>],
         who: &'a [Vec<EntityId>],
@@ -59,7 +63,7 @@ impl<'a> Place<'a> {
             sentence,
             low: items.start as usize,
             high: items.end as usize,
-            frames: &all_frames[sentence],
+            frames: all_frames.of(sentence),
             all_frames,
             found,
             who,

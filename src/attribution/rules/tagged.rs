@@ -31,6 +31,6 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
                 !scene.is_word(at) || scene.is(at, Class::PREP | Class::TIME | Class::ADV)
             })
     };
-    let frame = place.all_frames[place.sentence + 1].iter().find(is_tag)?;
+    let frame = place.all_frames.of(place.sentence + 1).iter().find(is_tag)?;
     Found::by(frame, "tagged", 0.9)
 }

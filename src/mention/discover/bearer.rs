@@ -1,8 +1,9 @@
 //! Whom the runs name: full names first, then their short forms.
 
-use rustc_hash::FxHashMap;
-
-use super::run::Run;
+use super::{
+    called::{Called, acronym, key},
+    run::Run,
+};
 use crate::{
     gazetteer::{Gender, Kind},
     language::Class,
@@ -12,8 +13,8 @@ use crate::{
 
 /// A name in the making.
 #[derive(Debug)]
-pub(super) struct Person {
-    pub(super) words: Vec<String>,
+pub(super) struct Person<'d> {
+    pub(super) words: Vec<&'d str>,
     pub(super) kind: Kind,
     pub(super) gender: Option<Gender>,
     /// The title it was first named with.
@@ -25,34 +26,27 @@ pub(super) struct Person {
 pub(super) struct Finder<'a, 'd> {
     pub(super) document: &'a Segmented<'d>,
     pub(super) runs: &'a [Run],
-    pub(super) people: Vec<Person>,
+    pub(super) people: Vec<Person<'d>>,
     pub(super) owner: Vec<Option<usize>>,
-    /// By folded surname, given name, lone word and acronym: who may be called so, in order.
-    pub(super) called: FxHashMap<String, Vec<usize>>,
+    pub(super) called: Called,
 }
 
-impl Person {
+impl Person<'_> {
     /// The keys by which it may be found again.
-    fn keys(&self) -> impl Iterator<Item = String> {
-        let last = surname(&self.words).to_lowercase();
-        let first =
-            self.words.first().map(|word| word.to_lowercase()).filter(|first| *first != last);
-        let acronym: String = self
-            .words
-            .iter()
-            .filter_map(|w| w.chars().next().filter(|c| c.is_uppercase()))
-            .collect();
-        let acronym =
-            (self.words.len() > 1 && self.kind != Kind::Person).then(|| acronym.to_lowercase());
-        [Some(last), first, acronym].into_iter().flatten()
+    fn keys(&self) -> impl Iterator<Item = u64> + use<> {
+        let last = key(surname(&self.words));
+        let first = self.words.first().map(|word| key(word)).filter(|first| *first != last);
+        let short =
+            (self.words.len() > 1 && self.kind != Kind::Person).then(|| acronym(&self.words));
+        [Some(last), first, short].into_iter().flatten()
     }
 }
 
-impl Finder<'_, '_> {
-    fn words(&self, run: &Run) -> Vec<String> {
+impl<'d> Finder<'_, 'd> {
+    fn words(&self, run: &Run) -> Vec<&'d str> {
         (run.first..=run.last)
             .filter(|&at| self.document.tokens[at].sign == Sign::Word)
-            .map(|at| self.document.word(at).to_owned())
+            .map(|at| self.document.word(at))
             .collect()
     }
 
@@ -113,23 +107,18 @@ impl Finder<'_, '_> {
     }
 
     /// Adds a name and the keys by which it may be found again.
-    fn add(&mut self, person: Person) -> usize {
+    fn add(&mut self, person: Person<'d>) -> usize {
         let owner = self.people.len();
         for key in person.keys() {
-            self.called.entry(key).or_default().push(owner);
+            self.called.add(key, owner);
         }
         self.people.push(person);
         owner
     }
 
-    /// Who may be called so.
-    fn called(&self, word: &str) -> &[usize] {
-        self.called.get(&word.to_lowercase()).map_or(&[], Vec::as_slice)
-    }
-
     /// The known name that `words` repeat, perhaps with a middle name more or less.
-    fn same(&self, words: &[String], run: &Run) -> Option<usize> {
-        self.called(surname(words)).iter().copied().find(|&owner| {
+    fn same(&self, words: &[&str], run: &Run) -> Option<usize> {
+        self.called.owners(key(surname(words))).find(|&owner| {
             let person = &self.people[owner];
             if person.kind != run.kind && !(person.words == words) {
                 return false;
@@ -141,7 +130,7 @@ impl Finder<'_, '_> {
                 return false;
             }
             let (a, b) = (surname(&person.words), surname(words));
-            a.eq_ignore_ascii_case(b) && given_fits(&person.words[0], &words[0])
+            a.eq_ignore_ascii_case(b) && given_fits(person.words[0], words[0])
         })
     }
 
@@ -157,8 +146,8 @@ impl Finder<'_, '_> {
                 }
                 continue;
             }
-            let word = self.document.word(run.first).to_owned();
-            if let Some(owner) = self.bearer(&word, &seen, &run) {
+            let word = self.document.word(run.first);
+            if let Some(owner) = self.bearer(word, &seen, &run) {
                 self.owner[at] = Some(owner);
                 seen[owner] = Some(at);
                 let person = &mut self.people[owner];
@@ -169,11 +158,11 @@ impl Finder<'_, '_> {
             }
             if run.kind == Kind::Place && !run.speaks
                 || run.headline
-                || run.doubtful && self.is_common(&word)
+                || run.doubtful && self.is_common(word)
             {
                 continue;
             }
-            let keep = (run.titled || run.speaks) && !(run.doubtful && self.is_common(&word));
+            let keep = (run.titled || run.speaks) && !(run.doubtful && self.is_common(word));
             let person = Person {
                 words: vec![word],
                 kind: run.kind,
@@ -228,7 +217,8 @@ impl Finder<'_, '_> {
             };
             part && !clash
         };
-        let fitting = || self.called(word).iter().copied().filter(fits);
+        let key = key(word);
+        let fitting = || self.called.owners(key).filter(fits);
         let before =
             fitting().filter(|&owner| seen[owner].is_some()).max_by_key(|&owner| seen[owner]);
         before.or_else(|| fitting().next())
@@ -236,10 +226,10 @@ impl Finder<'_, '_> {
 }
 
 /// The last word that is no suffix.
-pub(super) fn surname(words: &[String]) -> &str {
+pub(super) fn surname<'w>(words: &[&'w str]) -> &'w str {
     let suffix =
         |word: &str| matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
-    words.iter().rev().find(|word| !suffix(word)).map_or("", String::as_str)
+    words.iter().rev().find(|word| !suffix(word)).map_or("", |word| word)
 }
 
 /// Whether two given names may be one person's.
@@ -255,7 +245,7 @@ fn is_loud(word: &str) -> bool {
     word.len() > 1 && !word.chars().any(char::is_lowercase)
 }
 
-fn is_acronym(word: &str, words: &[String]) -> bool {
+fn is_acronym(word: &str, words: &[&str]) -> bool {
     words.len() > 1
         && word.chars().filter(|c| *c != '.').count() >= 2
         && word.chars().filter(|c| *c != '.').eq(words

@@ -33,11 +33,14 @@ pub(super) fn runs(document: &Segmented<'_>, listed: &[Mention]) -> Vec<Run> {
     let mut listed = listed.iter().map(|mention| mention.span).peekable();
     for sentence in &document.sentence_tokens {
         let range = sentence.range();
-        let tokens = &document.tokens[range.clone()];
-        let headline = is_headline(tokens);
+        let mut headline = None;
         let mut at = range.start;
         while at < range.end {
             let token = document.tokens[at];
+            if !token.capital() {
+                at += 1;
+                continue;
+            }
             while listed.next_if(|span| span.end <= token.span.start).is_some() {}
             if let Some(&span) = listed.peek()
                 && span.start < token.span.end
@@ -55,8 +58,10 @@ pub(super) fn runs(document: &Segmented<'_>, listed: &[Mention]) -> Vec<Run> {
             let end = run_end(document, at, limit.max(at + 1));
             // “TV” before a listed name belongs to it
             let attached = end == limit && limit < range.end && end == at + 1;
-            if !attached && let Some(run) = classify(document, at, end, headline, range.end) {
-                out.push(run);
+            if !attached {
+                let tokens = &document.tokens[range.clone()];
+                let headline = *headline.get_or_insert_with(|| is_headline(tokens));
+                out.extend(classify(document, at, end, headline, range.end));
             }
             at = end;
         }

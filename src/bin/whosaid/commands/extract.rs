@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::Result;
 use clap::Args;
-use whosaid::{Pipeline, output};
+use whosaid::{Document, Pipeline, output};
 
 use crate::{
     Outcome,
@@ -56,10 +56,11 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Outcome> {
 }
 
 fn records(input: &InputArgs, pipeline: &Pipeline, out: &mut dyn Write) -> Result<Outcome> {
-    let line = |document: &_| {
-        let mut line = serde_json::to_vec(&pipeline.record(document))?;
+    let line = |document: &Document| {
+        let mut line = Vec::with_capacity(document.text.len() * 5 + (1 << 10));
+        pipeline.write_record(document, &mut line);
         line.push(b'\n');
-        serde_json::Result::Ok(line)
+        line
     };
-    run::for_each(&input.inputs, input.reading.threads, line, |line| Ok(out.write_all(&line?)?))
+    run::for_each(&input.inputs, input.reading.threads, line, |line| Ok(out.write_all(&line)?))
 }

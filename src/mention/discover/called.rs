@@ -1,0 +1,81 @@
+//! Who may be called by a word: a table from folded words to names, which holds no text.
+
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+/// No further link.
+const END: u32 = u32::MAX;
+
+/// By folded surname, given name, lone word and acronym: who may be called so, in order. Words are
+/// told apart by their hashes alone: whoever asks compares the names.
+#[derive(Debug, Default)]
+pub(super) struct Called {
+    /// For each word its first and last link.
+    words: FxHashMap<u64, (u32, u32)>,
+    /// A name, and the next link of the same word.
+    links: Vec<(u32, u32)>,
+}
+
+impl Called {
+    /// Adds a name under a word.
+    pub(super) fn add(&mut self, key: u64, owner: usize) {
+        let link = self.links.len() as u32;
+        self.links.push((owner as u32, END));
+        let (_, last) = self.words.entry(key).or_insert((link, link));
+        if *last != link {
+            self.links[*last as usize].1 = link;
+            *last = link;
+        }
+    }
+
+    /// The names under a word, in order.
+    pub(super) fn owners(&self, key: u64) -> impl Iterator<Item = usize> {
+        let mut next = self.words.get(&key).map_or(END, |&(first, _)| first);
+        std::iter::from_fn(move || {
+            let (owner, further) = *self.links.get(next as usize)?;
+            next = further;
+            Some(owner as usize)
+        })
+    }
+}
+
+/// The hash of a word in small letters.
+pub(super) fn key(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    if word.is_ascii() {
+        word.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
+    } else {
+        word.to_lowercase().bytes().for_each(|byte| hasher.write_u8(byte));
+    }
+    hasher.finish()
+}
+
+/// The hash of the capitals that words begin with, in small letters.
+pub(super) fn acronym(words: &[&str]) -> u64 {
+    let mut hasher = FxHasher::default();
+    let initials = words.iter().filter_map(|word| word.chars().next());
+    let mut bytes = [0; 4];
+    for low in initials.filter(|c| c.is_uppercase()).flat_map(char::to_lowercase) {
+        low.encode_utf8(&mut bytes).bytes().for_each(|byte| hasher.write_u8(byte));
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_back_in_order_whatever_the_case() {
+        let mut called = Called::default();
+        for (owner, word) in ["Quill", "Roe", "QUILL", "Émile"].iter().enumerate() {
+            called.add(key(word), owner);
+        }
+        let owners = |word| called.owners(key(word)).collect::<Vec<_>>();
+        assert_eq!(owners("quill"), [0, 2]);
+        assert_eq!(owners("ÉMILE"), [3]);
+        assert!(owners("Brandt").is_empty());
+        assert_eq!(acronym(&["United", "Ferries", "of", "Tarn"]), key("UFT"));
+    }
+}
