@@ -18,10 +18,25 @@ struct Owner {
     words: Vec<Range<usize>>,
 }
 
+/// How many times over an entity is described by one noun: the rest of a long text adds little.
+const OFTEN: usize = 64;
+
 /// For each role noun the entities that are called so.
 #[derive(Debug, Default)]
 pub(super) struct Roles {
-    by_lemma: FxHashMap<u16, Vec<Owner>>,
+    owners: Vec<Owner>,
+    /// By noun, in order.
+    by_lemma: FxHashMap<u16, Vec<usize>>,
+    /// By entity: its nouns.
+    by_id: FxHashMap<EntityId, Vec<(u16, usize)>>,
+}
+
+impl Owner {
+    fn describe(&mut self, words: Range<usize>) {
+        if self.words.len() < OFTEN {
+            self.words.push(words);
+        }
+    }
 }
 
 impl Roles {
@@ -77,22 +92,30 @@ impl Roles {
             let Some(lemma) = scene.token(at).map(|token| token.lemma).filter(|&l| l != 0) else {
                 continue;
             };
-            let owners = self.by_lemma.entry(lemma).or_default();
-            let known = owners.iter().position(|owner| owner.id == *id).unwrap_or_else(|| {
-                owners.push(Owner { id: id.clone(), words: Vec::new() });
-                owners.len() - 1
-            });
-            owners[known].words.push(start..end);
+            let owner = self.owner_of(lemma, id);
+            self.owners[owner].describe(start..end);
         }
     }
 
     fn add_words(&mut self, scene: &Scene<'_>, start: usize, end: usize, id: &EntityId) {
         let words = start..end.min(scene.items.len());
-        for owners in self.by_lemma.values_mut() {
-            if let Some(owner) = owners.iter_mut().find(|owner| owner.id == *id) {
-                owner.words.push(words.clone());
-            }
+        for &(_, owner) in self.by_id.get(id).into_iter().flatten() {
+            self.owners[owner].describe(words.clone());
         }
+    }
+
+    /// The place of an entity among those that are called so, made where there is none.
+    fn owner_of(&mut self, lemma: u16, id: &EntityId) -> usize {
+        if let Some(nouns) = self.by_id.get(id)
+            && let Some(&(_, owner)) = nouns.iter().find(|(noun, _)| *noun == lemma)
+        {
+            return owner;
+        }
+        let owner = self.owners.len();
+        self.owners.push(Owner { id: id.clone(), words: Vec::new() });
+        self.by_lemma.entry(lemma).or_default().push(owner);
+        self.by_id.entry(id.clone()).or_default().push((lemma, owner));
+        owner
     }
 
     /// Whom a definite noun phrase stands for; none where nobody or several are called so. The roles
@@ -113,12 +136,13 @@ impl Roles {
         if head.is(Class::PLURAL) || head.lemma == 0 {
             return None;
         }
-        let owners = roles().by_lemma.get(&head.lemma)?;
+        let roles = roles();
+        let owners = roles.by_lemma.get(&head.lemma)?.iter().map(|&owner| &roles.owners[owner]);
         let modifiers: Vec<String> = (phrase.first + 1..phrase.head)
             .filter(|&at| !scene.is(at, Class::ADJ))
             .map(|at| scene.word(at).to_lowercase())
             .collect();
-        let mut fitting = owners.iter().filter(|owner| {
+        let mut fitting = owners.filter(|owner| {
             modifiers.iter().all(|modifier| is_among(scene, &owner.words, modifier))
         });
         let one = fitting.next()?;
@@ -139,13 +163,11 @@ fn listed(scene: &Scene<'_>, phrase: &Phrase) -> Option<EntityId> {
     }
     let text = scene.context.document.text(scene.span(from, phrase.last));
     let mut owners = scene
-        .context
-        .cast
-        .entities
-        .values()
-        .filter(|(entity, _)| entity.roles.iter().any(|role| role.eq_ignore_ascii_case(text)));
+        .described
+        .iter()
+        .filter(|entity| entity.roles.iter().any(|role| role.eq_ignore_ascii_case(text)));
     let one = owners.next()?;
-    owners.next().is_none().then(|| one.0.id.clone())
+    owners.next().is_none().then(|| one.id.clone())
 }
 
 /// Whether the item before a name may be part of its title.

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::{
-    gazetteer::Kind,
+    gazetteer::{Entity, Kind},
     language::Class,
     mention::Mention,
     quote::Quote,
@@ -13,20 +13,22 @@ use crate::{
 /// A token of the narrator's, or a whole quotation.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item {
-    /// The first token.
-    pub(super) first: u32,
-    /// The quotation, where it is one.
-    quote: u32,
+    /// The token or, with the highest bit set, the quotation.
+    place: u32,
     /// What the token is where it stands; nothing for a quotation.
     class: Class,
 }
 
-/// The number of no quotation.
-const NONE: u32 = u32::MAX;
+/// Set in the place of a quotation.
+const QUOTE: u32 = 1 << 31;
 
 impl Item {
     fn quote(self) -> Option<usize> {
-        (self.quote != NONE).then_some(self.quote as usize)
+        (self.place >= QUOTE).then_some((self.place - QUOTE) as usize)
+    }
+
+    fn token(self) -> Option<usize> {
+        (self.place < QUOTE).then_some(self.place as usize)
     }
 }
 
@@ -77,6 +79,12 @@ fn kind(context: &Context<'_>, mention: &Mention) -> Option<Kind> {
     context.cast.entities.get(mention.entity()?).map(|(entity, _)| entity.kind)
 }
 
+/// The entities that have roles.
+fn described<'a>(context: &'a Context<'_>) -> Vec<&'a Entity> {
+    let entities = context.cast.entities.values().map(|(entity, _)| entity);
+    entities.filter(|entity| !entity.roles.is_empty()).collect()
+}
+
 /// How far the document was read.
 #[derive(Debug, Default)]
 struct Reader {
@@ -125,8 +133,8 @@ pub(super) struct Scene<'a> {
     pub(super) sentences: Vec<Sentence>,
     /// For each quotation the item that it is.
     pub(super) at: Vec<u32>,
-    /// For each quotation its last token.
-    last: Vec<u32>,
+    /// For each quotation its first and last token.
+    bounds: Vec<(u32, u32)>,
     /// For each quotation the sentence it lies in.
     pub(super) sentence_of: Vec<u32>,
     /// Whether the document is dialogue, as in novels: many paragraphs are nothing but speech.
@@ -135,6 +143,8 @@ pub(super) struct Scene<'a> {
     pub(super) mention: Vec<u32>,
     /// For each mention what sort of thing it names.
     kinds: Vec<Option<Kind>>,
+    /// The entities whose roles the gazetteer gives.
+    pub(super) described: Vec<&'a Entity>,
 }
 
 impl<'a> Scene<'a> {
@@ -146,10 +156,11 @@ impl<'a> Scene<'a> {
             items: Vec::with_capacity(document.tokens.len()),
             sentences: Vec::with_capacity(document.sentences.len()),
             at: vec![0; quotes.len()],
-            last: vec![0; quotes.len()],
+            bounds: vec![(0, 0); quotes.len()],
             sentence_of: vec![0; quotes.len()],
             dialogue: is_dialogue(context, quotes),
             mention: vec![0; document.tokens.len()],
+            described: described(context),
             kinds: context.mentions.iter().map(|mention| kind(context, mention)).collect(),
         };
         for (i, mention) in context.mentions.iter().enumerate() {
@@ -201,11 +212,11 @@ impl<'a> Scene<'a> {
     fn narrate(&mut self, at: usize, end: usize, reader: &mut Reader) {
         let tokens = &self.context.document.tokens[at..end];
         let marked = tokens.iter().zip(&self.mention[at..end]).zip(at as u32..);
-        self.items.extend(marked.map(|((token, &mention), first)| {
+        self.items.extend(marked.map(|((token, &mention), place)| {
             // Will, Skelly: a word of a name is nothing else
             let named = mention != 0 && token.capital();
             let class = if named { token.class.without(NAMED) } else { token.class };
-            Item { first, quote: NONE, class }
+            Item { place, class }
         }));
         for token in tokens.iter().filter(|token| token.sign == Sign::Word && token.span.len() > 3)
         {
@@ -219,9 +230,9 @@ impl<'a> Scene<'a> {
     fn quoted(&mut self, at: usize, last: usize, reader: &mut Reader) {
         let quote = reader.quote;
         self.at[quote] = self.items.len() as u32;
-        self.last[quote] = last as u32;
+        self.bounds[quote] = (at as u32, last as u32);
         self.sentence_of[quote] = self.sentences.len() as u32;
-        self.items.push(Item { first: at as u32, quote: quote as u32, class: Class::NONE });
+        self.items.push(Item { place: quote as u32 | QUOTE, class: Class::NONE });
         reader.quote += 1;
         reader.token = last + 1;
     }
@@ -235,8 +246,8 @@ impl<'a> Scene<'a> {
 
     /// The token of an item that is no quotation.
     pub(super) fn token(&self, item: usize) -> Option<Token> {
-        let found = self.items.get(item).filter(|item| item.quote == NONE)?;
-        let mut token = self.context.document.tokens[found.first as usize];
+        let found = self.items.get(item)?;
+        let mut token = self.context.document.tokens[found.token()?];
         token.class = found.class;
         Some(token)
     }
@@ -253,8 +264,8 @@ impl<'a> Scene<'a> {
 
     /// What sort of characters the item is.
     pub(super) fn sign(&self, item: usize) -> Option<Sign> {
-        let item = self.items.get(item).filter(|item| item.quote == NONE)?;
-        Some(self.context.document.tokens[item.first as usize].sign)
+        let token = self.items.get(item)?.token()?;
+        Some(self.context.document.tokens[token].sign)
     }
 
     /// Whether the item is the mark.
@@ -274,8 +285,8 @@ impl<'a> Scene<'a> {
 
     /// The mention that covers the item.
     pub(super) fn mention(&self, item: usize) -> Option<usize> {
-        let item = self.items.get(item).filter(|item| item.quote == NONE)?;
-        (self.mention[item.first as usize] as usize).checked_sub(1)
+        let token = self.items.get(item)?.token()?;
+        (self.mention[token] as usize).checked_sub(1)
     }
 
     /// What sort of thing a mention names.
@@ -290,19 +301,20 @@ impl<'a> Scene<'a> {
 
     /// The first token of an item.
     pub(super) fn first_token(&self, item: usize) -> usize {
-        self.items[item].first as usize
+        let item = self.items[item];
+        item.quote().map_or(item.place, |quote| self.bounds[quote].0) as usize
     }
 
     /// The last token of an item.
     pub(super) fn last_token(&self, item: usize) -> usize {
         let item = self.items[item];
-        item.quote().map_or(item.first, |quote| self.last[quote]) as usize
+        item.quote().map_or(item.place, |quote| self.bounds[quote].1) as usize
     }
 
     /// The item that holds byte `at` or, where none does, the first after it.
     pub(super) fn item_at(&self, at: u32) -> usize {
         self.items.partition_point(|item| {
-            let last = item.quote().map_or(item.first, |quote| self.last[quote]);
+            let last = item.quote().map_or(item.place, |quote| self.bounds[quote].1);
             self.context.document.tokens[last as usize].span.end <= at
         })
     }

@@ -1,23 +1,51 @@
 //! JSON text, written at once: what serialising a value would give, without the value.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
-/// Where JSON is written.
+/// Where JSON is written: what is ready goes on in pieces.
 pub(super) struct Json<'o> {
-    pub(super) out: &'o mut Vec<u8>,
+    ready: Vec<u8>,
+    to: &'o mut dyn Write,
+    /// What befell the first piece that could not be written.
+    result: io::Result<()>,
 }
 
-impl Json<'_> {
+/// What is ready is written from so many bytes on.
+const PIECE: usize = 1 << 16;
+
+impl<'o> Json<'o> {
+    pub(super) fn new(to: &'o mut dyn Write) -> Self {
+        Self { ready: Vec::with_capacity(PIECE), to, result: Ok(()) }
+    }
+
+    /// Writes what is left.
+    ///
+    /// # Errors
+    /// The first that a piece met.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.pass();
+        self.result
+    }
+
+    fn pass(&mut self) {
+        if self.result.is_ok() {
+            self.result = self.to.write_all(&self.ready);
+        }
+        self.ready.clear();
+    }
+
     /// Writes as it stands: brackets, commas, names of fields.
     pub(super) fn raw(&mut self, text: &str) {
-        self.out.extend_from_slice(text.as_bytes());
+        self.ready.extend_from_slice(text.as_bytes());
     }
 
     /// A string.
     pub(super) fn string(&mut self, text: &str) {
-        self.out.push(b'"');
+        self.ready.push(b'"');
         self.inside(text);
-        self.out.push(b'"');
+        self.ready.push(b'"');
     }
 
     /// A string, or null.
@@ -34,11 +62,11 @@ impl Json<'_> {
         let mut plain = 0;
         while let Some(next) = escaped(&bytes[plain..]) {
             let at = plain + next;
-            self.out.extend_from_slice(&bytes[plain..at]);
+            self.ready.extend_from_slice(&bytes[plain..at]);
             self.escape(bytes[at]);
             plain = at + 1;
         }
-        self.out.extend_from_slice(&bytes[plain..]);
+        self.ready.extend_from_slice(&bytes[plain..]);
     }
 
     fn escape(&mut self, byte: u8) {
@@ -52,11 +80,11 @@ impl Json<'_> {
             12 => b'f',
             _ => {
                 let (high, low) = (HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]);
-                self.out.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
+                self.ready.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
                 return;
             }
         };
-        self.out.extend_from_slice(&[b'\\', short]);
+        self.ready.extend_from_slice(&[b'\\', short]);
     }
 
     /// A number.
@@ -72,12 +100,12 @@ impl Json<'_> {
                 break;
             }
         }
-        self.out.extend_from_slice(&digits[first..]);
+        self.ready.extend_from_slice(&digits[first..]);
     }
 
     /// Whatever serialises.
     pub(super) fn value(&mut self, value: &impl Serialize) {
-        serde_json::to_writer(&mut *self.out, value).expect("memory takes all");
+        serde_json::to_writer(&mut self.ready, value).expect("memory takes all");
     }
 
     /// A list, with what writes each of its members.
@@ -86,14 +114,17 @@ impl Json<'_> {
         members: impl IntoIterator<Item = T>,
         mut write: impl FnMut(&mut Self, T),
     ) {
-        self.out.push(b'[');
+        self.ready.push(b'[');
         for (i, member) in members.into_iter().enumerate() {
             if i > 0 {
-                self.out.push(b',');
+                self.ready.push(b',');
             }
             write(self, member);
+            if self.ready.len() >= PIECE {
+                self.pass();
+            }
         }
-        self.out.push(b']');
+        self.ready.push(b']');
     }
 }
 
@@ -133,7 +164,9 @@ mod tests {
 
     fn written(write: impl FnOnce(&mut Json<'_>)) -> String {
         let mut out = Vec::new();
-        write(&mut Json { out: &mut out });
+        let mut json = Json::new(&mut out);
+        write(&mut json);
+        json.finish().unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -5,6 +5,8 @@ mod places;
 mod write_json;
 mod write_record;
 
+use std::io;
+
 use crate::{
     attribution::{self, Attribution, Context},
     document::Document,
@@ -141,10 +143,13 @@ impl Pipeline {
         write_record::record(document, &self.analyze(document), self.evidence)
     }
 
-    /// Runs all stages and appends the extraction record as JSON, without a line break, to `out`:
+    /// Runs all stages and writes the extraction record as JSON, without a line break, to `out`:
     /// the bytes that serialising [`Pipeline::record`] gives, in less time and memory.
-    pub fn write_record(&self, document: &Document, out: &mut Vec<u8>) {
-        write_json::write(document, &self.analyze(document), self.evidence, out);
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write_record(&self, document: &Document, out: &mut dyn io::Write) -> io::Result<()> {
+        write_json::write(document, self.analyze(document), self.evidence, out)
     }
 }
 
@@ -166,7 +171,7 @@ mod tests {
                 let mut document = Document::new("a\"b", text);
                 document.meta.title = Some("One\\two".to_owned());
                 let mut line = Vec::new();
-                pipeline.write_record(&document, &mut line);
+                pipeline.write_record(&document, &mut line).unwrap();
                 let plain = serde_json::to_string(&pipeline.record(&document)).unwrap();
                 assert_eq!(String::from_utf8(line).unwrap(), plain);
             }

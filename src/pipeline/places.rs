@@ -36,10 +36,10 @@ impl<'a> Places<'a> {
     }
 
     /// For each mention: how many words of the document start before it.
-    pub(super) fn word_numbers(&self) -> impl Iterator<Item = u32> {
+    pub(super) fn word_numbers(&self) -> Vec<u32> {
         let tokens = &self.analysis.segmented.tokens;
         let (mut next, mut words) = (0, 0);
-        self.analysis.mentions.iter().map(move |mention| {
+        let numbers = self.analysis.mentions.iter().map(move |mention| {
             while let Some(token) = tokens.get(next)
                 && token.span.start < mention.span.start
             {
@@ -47,7 +47,8 @@ impl<'a> Places<'a> {
                 next += 1;
             }
             words
-        })
+        });
+        numbers.collect()
     }
 
     /// For each quotation its attribution.

@@ -1,6 +1,8 @@
 //! From an analysis to the JSON of its record at once: the bytes that serialising
 //! [`Record`](crate::record::Record) gives, without building it.
 
+use std::io;
+
 use super::{
     Analysis, EvidenceText,
     json::Json,
@@ -17,20 +19,27 @@ use crate::{
     text::Span,
 };
 
-/// Appends the record of `analysis`, an object without line breaks, to `out`.
+/// Writes the record of `analysis`, an object without line breaks, to `out`.
+///
+/// # Errors
+/// Those of `out`.
 pub(super) fn write(
     document: &Document,
-    analysis: &Analysis<'_>,
+    mut analysis: Analysis<'_>,
     evidence: EvidenceText,
-    out: &mut Vec<u8>,
-) {
-    let mut writer = Writer { places: Places::new(document, analysis), json: Json { out } };
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let words = Places::new(document, &analysis).word_numbers();
+    // half of what a long text takes, and not needed any more
+    analysis.segmented.tokens = Vec::new();
+    let mut writer = Writer { places: Places::new(document, &analysis), json: Json::new(out) };
     writer.document(document);
     writer.entities();
-    writer.mentions();
+    writer.mentions(words);
     writer.quotes();
     writer.sentences(evidence);
     writer.json.raw("}");
+    writer.json.finish()
 }
 
 struct Writer<'a, 'o> {
@@ -82,10 +91,10 @@ impl Writer<'_, '_> {
         });
     }
 
-    fn mentions(&mut self) {
+    fn mentions(&mut self, words: Vec<u32>) {
         self.json.raw(",\"mentions\":");
         let places = &self.places;
-        let mentions = places.analysis.mentions.iter().zip(places.word_numbers());
+        let mentions = places.analysis.mentions.iter().zip(words);
         self.json
             .list(mentions, |json, (mention, word)| write_mention(places, json, mention, word));
     }

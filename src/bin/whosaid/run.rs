@@ -1,6 +1,7 @@
 //! Documents through the pipeline on several threads, results in the documents' order.
 
 use std::{
+    io::{self, Write},
     num::NonZero,
     path::PathBuf,
     sync::{
@@ -52,30 +53,67 @@ pub(crate) fn for_each<T: Send>(
     map: impl Fn(&Document) -> T + Sync,
     mut each: impl FnMut(T) -> Result<()>,
 ) -> Result<Outcome> {
+    in_rounds(inputs, threads, |round, threads| {
+        if threads == 1 || round.len() == 1 {
+            return round.iter().try_for_each(|document| each(map(document)));
+        }
+        in_order(round, threads, &map).into_iter().try_for_each(&mut each)
+    })
+}
+
+/// Writes what `write` makes of every document, in order; where one thread works or one document
+/// fills a round, without holding it.
+pub(crate) fn write_each(
+    inputs: &[PathBuf],
+    threads: Option<usize>,
+    write: impl Fn(&Document, &mut dyn Write) -> io::Result<()> + Sync,
+    out: &mut dyn Write,
+) -> Result<Outcome> {
+    let line = |document: &Document| {
+        let mut line = Vec::with_capacity(document.text.len() * 5 + (1 << 10));
+        write(document, &mut line).map(|()| line)
+    };
+    in_rounds(inputs, threads, |round, threads| {
+        if threads == 1 || round.len() == 1 {
+            return Ok(round.iter().try_for_each(|document| write(document, out))?);
+        }
+        for line in in_order(round, threads, &line) {
+            out.write_all(&line?)?;
+        }
+        Ok(())
+    })
+}
+
+/// Calls `work` with the documents, round by round, and the number of threads.
+fn in_rounds(
+    inputs: &[PathBuf],
+    threads: Option<usize>,
+    mut work: impl FnMut(&[Document], usize) -> Result<()>,
+) -> Result<Outcome> {
     let threads = threads.or_else(|| thread::available_parallelism().ok().map(NonZero::get));
     let threads = threads.unwrap_or(1).max(1);
+    // one thread reads a text while it is still in the processor's cache
+    let most = if threads == 1 { 1 } else { ROUND_DOCUMENTS };
     let mut documents = Documents::open(inputs)?;
     let mut outcome = Outcome::Done;
     let mut progress = Progress::new();
     loop {
-        let (round, failed) = next_round(&mut documents);
+        let (round, failed) = next_round(&mut documents, most);
         if failed {
             outcome = Outcome::SomeFailed;
         }
         if round.is_empty() {
             return Ok(outcome);
         }
-        for result in in_order(&round, threads, &map) {
-            each(result)?;
-        }
+        work(&round, threads)?;
         progress.add(round.len(), round.iter().map(|d| d.text.len()).sum());
     }
 }
 
 /// The next documents, and whether any failed on the way.
-fn next_round(documents: &mut Documents) -> (Vec<Document>, bool) {
+fn next_round(documents: &mut Documents, most: usize) -> (Vec<Document>, bool) {
     let (mut round, mut bytes, mut failed) = (Vec::new(), 0, false);
-    while bytes < ROUND_BYTES && round.len() < ROUND_DOCUMENTS {
+    while bytes < ROUND_BYTES && round.len() < most {
         match documents.next() {
             None => break,
             Some(Err(error)) => {
@@ -99,9 +137,6 @@ fn in_order<T: Send>(
     threads: usize,
     map: &(impl Fn(&Document) -> T + Sync),
 ) -> Vec<T> {
-    if threads == 1 || round.len() == 1 {
-        return round.iter().map(map).collect();
-    }
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(round.len()));
     thread::scope(|scope| {

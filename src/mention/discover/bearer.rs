@@ -118,7 +118,7 @@ impl<'d> Finder<'_, 'd> {
 
     /// The known name that `words` repeat, perhaps with a middle name more or less.
     fn same(&self, words: &[&str], run: &Run) -> Option<usize> {
-        self.called.owners(key(surname(words))).find(|&owner| {
+        let same = |&owner: &usize| {
             let person = &self.people[owner];
             if person.kind != run.kind && !(person.words == words) {
                 return false;
@@ -131,7 +131,8 @@ impl<'d> Finder<'_, 'd> {
             }
             let (a, b) = (surname(&person.words), surname(words));
             a.eq_ignore_ascii_case(b) && given_fits(person.words[0], words[0])
-        })
+        };
+        self.called.owners(key(surname(words))).filter(same).min()
     }
 
     /// Lone surnames, given names and acronyms.
@@ -221,7 +222,7 @@ impl<'d> Finder<'_, 'd> {
         let fitting = || self.called.owners(key).filter(fits);
         let before =
             fitting().filter(|&owner| seen[owner].is_some()).max_by_key(|&owner| seen[owner]);
-        before.or_else(|| fitting().next())
+        before.or_else(|| fitting().min())
     }
 }
 

@@ -56,11 +56,9 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Outcome> {
 }
 
 fn records(input: &InputArgs, pipeline: &Pipeline, out: &mut dyn Write) -> Result<Outcome> {
-    let line = |document: &Document| {
-        let mut line = Vec::with_capacity(document.text.len() * 5 + (1 << 10));
-        pipeline.write_record(document, &mut line);
-        line.push(b'\n');
-        line
+    let line = |document: &Document, out: &mut dyn Write| {
+        pipeline.write_record(document, out)?;
+        out.write_all(b"\n")
     };
-    run::for_each(&input.inputs, input.reading.threads, line, |line| Ok(out.write_all(&line)?))
+    run::write_each(&input.inputs, input.reading.threads, line, out)
 }
