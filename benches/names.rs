@@ -6,6 +6,12 @@
 //! `cargo bench --bench names -- --ablation LIST.jsonl QUERIES.jsonl` writes for each way of
 //! recognising names, switched off in turn, the answers to the queries' `variant` fields to
 //! `QUERIES.jsonl.NAME`: what a scorer needs.
+//!
+//! `cargo bench --bench names -- --lookup LIST.jsonl QUERIES.jsonl` measures the mean time of looking
+//! up the queries' `variant` fields; `-- --scan LIST.jsonl DOCUMENTS.jsonl` the speed on texts of
+//! one's own (`text` fields), the first time and again.
+
+#![allow(clippy::print_stdout)]
 
 use std::{
     fs,
@@ -37,7 +43,8 @@ fn word(n: usize) -> String {
 }
 
 fn name(n: usize) -> String {
-    format!("{} {}", word(n * 7919 % 1000), word(n * 104_729 % 100_000))
+    // no two are alike
+    format!("{} {}", word(n * 7919 % 1000), word((n * 104_729 + n / 100_000) % 100_000))
 }
 
 /// The gazetteer, read from a file of JSON Lines as a user's would be, and the seconds it took.
@@ -87,13 +94,17 @@ fn memory() -> (f64, f64) {
     (mb("VmRSS"), mb("VmHWM"))
 }
 
-#[expect(clippy::print_stdout, reason = "a bench prints")]
+/// What else is measured than the made-up names.
+const MODES: [(&str, fn(&Path, &str)); 3] =
+    [("--ablation", ablation), ("--lookup", lookup), ("--scan", scan)];
+
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    if let [_, list, queries, ..] =
-        &args[args.iter().position(|a| a == "--ablation").unwrap_or(args.len())..]
-    {
-        return ablation(Path::new(list), queries);
+    for (mode, run) in MODES {
+        let at = args.iter().position(|a| a == mode).unwrap_or(args.len());
+        if let [_, list, input, ..] = &args[at..] {
+            return run(Path::new(list), input);
+        }
     }
     let sizes: Vec<usize> = args.iter().filter_map(|a| a.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000, 1_000_000] } else { sizes };
@@ -125,17 +136,62 @@ fn main() {
 }
 
 fn whosaid(matcher: &Matcher, gazetteer: &Gazetteer, text: &str) -> (f64, usize) {
-    let language = Language::english();
     let documents: Vec<Document> = text
         .as_bytes()
         .chunks(5_000)
         .map(|chunk| Document::new("d", String::from_utf8_lossy(chunk).into_owned()))
         .collect();
+    speed(matcher, gazetteer, &documents)
+}
+
+/// MB a second, and how many mentions there are.
+fn speed(matcher: &Matcher, gazetteer: &Gazetteer, documents: &[Document]) -> (f64, usize) {
+    let language = Language::english();
     let segmented: Vec<Segmented<'_>> =
         documents.iter().map(|d| Segmented::new(d, &language)).collect();
+    let bytes: usize = documents.iter().map(|d| d.text.len()).sum();
     let start = seconds();
     let mentions = segmented.iter().map(|s| black_box(matcher.find(s, gazetteer)).len()).sum();
-    (text.len() as f64 / 1e6 / (seconds() - start), mentions)
+    (bytes as f64 / 1e6 / (seconds() - start), mentions)
+}
+
+/// The rows of a file of JSON Lines.
+fn rows(path: &str) -> Vec<serde_json::Value> {
+    let rows = fs::read_to_string(path).expect("a file of JSON Lines");
+    rows.lines().map(|row| serde_json::from_str(row).expect("JSON")).collect()
+}
+
+/// The mean time of a lookup.
+fn lookup(list: &Path, queries: &str) {
+    let gazetteer = Gazetteer::load([list]).expect("a gazetteer");
+    let matcher = Matcher::new(&gazetteer);
+    let rows = rows(queries);
+    let names: Vec<&str> = rows.iter().filter_map(|row| row["variant"].as_str()).collect();
+    resolve::resolve(&matcher, &gazetteer, "Ada Brook");
+    let start = seconds();
+    for name in &names {
+        black_box(resolve::resolve(&matcher, &gazetteer, name));
+    }
+    let each = (seconds() - start) * 1e6 / names.len() as f64;
+    println!("{} lookups among {} entities, {each:.1} µs each", names.len(), gazetteer.len());
+}
+
+/// The speed on texts that are not made up.
+fn scan(list: &Path, documents: &str) {
+    let gazetteer = Gazetteer::load([list]).expect("a gazetteer");
+    let text = |row: serde_json::Value| row["text"].as_str().unwrap_or_default().to_owned();
+    let documents: Vec<Document> =
+        rows(documents).into_iter().map(|row| Document::new("d", text(row))).collect();
+    for (name, tiers) in [("folded", Tiers::NONE), ("all", Tiers::ALL)] {
+        if std::env::args().any(|arg| arg == format!("--not-{name}")) {
+            continue;
+        }
+        let matcher = Matcher::with(&gazetteer, tiers);
+        for round in 1..=3 {
+            let (speed, mentions) = speed(&matcher, &gazetteer, &documents);
+            println!("{name:>6}, round {round}: {speed:>6.1} MB/s, {mentions} mentions");
+        }
+    }
 }
 
 fn aho_corasick(names: usize, text: &str) -> (f64, f64, usize) {
@@ -152,7 +208,7 @@ fn aho_corasick(names: usize, text: &str) -> (f64, f64, usize) {
 /// The answers with each way of recognising names switched off, and with none.
 fn ablation(list: &Path, queries: &str) {
     let gazetteer = Gazetteer::load([list]).expect("a gazetteer");
-    let rows = fs::read_to_string(queries).expect("queries");
+    let rows = rows(queries);
     for (name, tiers) in [
         ("all", Tiers::ALL),
         ("transliterated", Tiers { transliterated: false, ..Tiers::ALL }),
@@ -165,8 +221,8 @@ fn ablation(list: &Path, queries: &str) {
         let matcher = Matcher::with(&gazetteer, tiers);
         let mut out =
             BufWriter::new(fs::File::create(format!("{queries}.{name}")).expect("a file"));
-        for row in rows.lines() {
-            let mut row: serde_json::Value = serde_json::from_str(row).expect("JSON");
+        for row in &rows {
+            let mut row = row.clone();
             let variant = row["variant"].as_str().expect("a variant");
             let entity = resolve::resolve(&matcher, &gazetteer, variant).entity;
             row["entity"] = serde_json::to_value(entity).expect("an id");

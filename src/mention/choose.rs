@@ -3,7 +3,6 @@
 
 use super::{
     hit::{Choice, Hit},
-    lexicon::lexicon,
     page::Page,
 };
 use crate::{
@@ -44,7 +43,7 @@ fn title_gender(page: &Page<'_>, from: usize) -> Option<Gender> {
     if from == 0 || !page.joined(from) {
         return None;
     }
-    lexicon().title_gender(&fold::fold(page.word(from - 1)))
+    page.class(from - 1).gender()
 }
 
 /// The words of a role that tell it from others, folded.

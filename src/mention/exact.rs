@@ -14,6 +14,10 @@ pub(crate) fn hits(index: &Index, page: &Page<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut at = 0;
     while at < page.words.len() {
+        if !index.prefixes.may_begin(page.folded[at]) {
+            at += 1;
+            continue;
+        }
         match longest(index, page, at) {
             Some(hit) => {
                 at = hit.to;
@@ -73,18 +77,22 @@ fn hit(index: &Index, page: &Page<'_>, from: usize, to: usize, names: &[u32]) ->
             choices.push(Choice { entity: name.entity, name: at });
         }
     }
-    let first = choices.first()?;
-    let tier =
-        if to_the_letter(index, page, from, first.name) { Tier::Exact } else { Tier::Folded };
-    Some(Hit { from, to, choices, tier, cost: 0.0 })
+    // the letters are compared where the mention is written down
+    let some = !choices.is_empty();
+    some.then_some(Hit { from, to, choices, tier: Tier::Exact, cost: 0.0 })
 }
 
-fn to_the_letter(index: &Index, page: &Page<'_>, from: usize, name: u32) -> bool {
+/// Whether the words from `from` are those of a name, capitals and all.
+pub(crate) fn to_the_letter(index: &Index, page: &Page<'_>, from: usize, name: u32) -> bool {
     let name = &index.names[name as usize];
     let members = index.spoken(name).iter().enumerate();
     let mut same = members.map(|(i, (token, _))| {
-        let word = page.word(from + i);
-        fold::lower(word) == index.tokens.get(*token)
+        let (word, listed) = (page.word(from + i), index.tokens.get(*token));
+        if word.is_ascii() {
+            let capital = word.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+            return word.eq_ignore_ascii_case(listed) && capital == name.capital(i);
+        }
+        fold::lower(word) == listed
             && word.chars().next().is_some_and(char::is_uppercase) == name.capital(i)
     });
     same.all(|s| s)

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::table::{hash, hash_bytes};
 use crate::text::{Script, fold};
 
 /// A token in the forms that are compared.
@@ -51,6 +52,52 @@ impl Form {
     pub(crate) fn length(&self) -> usize {
         if self.folded.is_ascii() { self.folded.len() } else { self.folded.chars().count() }
     }
+}
+
+/// The hash of a token's folded form: that of [`Form::new`] without making one where each letter
+/// folds by itself.
+pub(crate) fn hash_folded(token: &str, buffer: &mut Vec<u8>) -> u64 {
+    buffer.clear();
+    let (mut latin, mut cyrillic) = (false, false);
+    for c in token.chars() {
+        let code = c as usize;
+        if c.is_ascii_alphanumeric() {
+            latin |= c.is_ascii_alphabetic();
+            buffer.push(c.to_ascii_lowercase() as u8);
+        } else if let Some(folded) = alone().get(code.wrapping_sub(FIRST)).filter(|f| f[0] != 0) {
+            latin |= code < 0x2B0;
+            cyrillic |= code >= 0x400;
+            buffer.extend(folded.iter().take_while(|byte| **byte != 0));
+        } else if !matches!(c, '\'' | '’') || !letters().is_apostrophe(c) {
+            return hash(&Form::new(token).folded);
+        }
+    }
+    // look-alikes are put right first
+    if latin && cyrillic {
+        return hash(&Form::new(token).folded);
+    }
+    hash_bytes(buffer)
+}
+
+const FIRST: usize = 0xC0;
+const LAST: usize = 0x52F;
+
+/// What the letters from `FIRST` to `LAST` (Latin, Greek, Cyrillic) fold to, wherever they stand:
+/// UTF-8, zeros behind it; nothing for marks.
+fn alone() -> &'static [[u8; 8]] {
+    static ALONE: OnceLock<Vec<[u8; 8]>> = OnceLock::new();
+    ALONE.get_or_init(|| {
+        let fold = |code: usize| {
+            let c = char::from_u32(code as u32).filter(|c| c.is_alphabetic());
+            let folded = c.map(|c| Form::new(c.encode_utf8(&mut [0; 4])).folded);
+            let mut bytes = [0; 8];
+            if let Some(folded) = folded.filter(|f| f.len() < 8) {
+                bytes[..folded.len()].copy_from_slice(folded.as_bytes());
+            }
+            bytes
+        };
+        (FIRST..=LAST).map(fold).collect()
+    })
 }
 
 /// The writing system of most letters.
@@ -132,6 +179,18 @@ mod tests {
         assert_eq!(Form::new("Алеĸсей").lower, "алексей");
         assert_eq!(Form::new("Сергiй").lower, "сергій");
         assert_eq!(Form::new("Pаul").lower, "paul");
+    }
+
+    #[test]
+    fn hashes_are_those_of_the_folded_form() {
+        let mut letters: Vec<String> = (0x21..0x600).filter_map(char::from_u32).map(String::from).collect();
+        letters.extend(["Łódź’s", "Ångström", "e\u{301}", "Pаul", "Ωμέγα", "ג'ון", "ﬁn", "ЁЖ", "O’Neill"].map(str::to_owned));
+        for word in &letters {
+            for word in [word.clone(), format!("a{word}b"), format!("я{word}ё"), format!("Ω{word}")] {
+                let folded = hash(&Form::new(&word).folded);
+                assert_eq!(hash_folded(&word, &mut Vec::new()), folded, "{word}");
+            }
+        }
     }
 
     #[test]

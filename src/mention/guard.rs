@@ -4,7 +4,8 @@ use super::{
     hit::Hit,
     index::{Index, Name, Writing},
     lexicon::{Class, Part, lexicon},
-    page::{Capitals, Page},
+    page::Page,
+    word::Capitals,
 };
 use crate::text::fold;
 
@@ -41,9 +42,9 @@ fn single_fits(index: &Index, name: &Name, page: &Page<'_>, at: usize) -> bool {
     let (token, _) = index.spoken(name)[0];
     let length = index.infos[token as usize].length;
     match name.writing {
-        Writing::Capitals if length <= 6 => page.capitals[at] == Capitals::All,
+        Writing::Capitals if length <= 6 => page.words[at].capitals == Capitals::All,
         _ if length <= 3 => {
-            page.capital(at) == name.capital(0) && page.capitals[at] != Capitals::All
+            page.capital(at) == name.capital(0) && page.words[at].capitals != Capitals::All
         }
         _ if !name.capital(0) => true,
         _ => {
@@ -54,9 +55,9 @@ fn single_fits(index: &Index, name: &Name, page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether the hit is a part of a longer name that is somebody else's.
-pub(crate) fn part_of_longer(page: &Page<'_>, cover: &[Option<u32>], hit: &Hit) -> bool {
+pub(crate) fn part_of_longer(page: &Page<'_>, cover: &[bool], hit: &Hit) -> bool {
     let (from, to) = (hit.from, hit.to);
-    let next = to < page.words.len() && page.joined(to) && cover[to].is_none();
+    let next = to < page.words.len() && page.joined(to) && !cover[to];
     if next && page.capital(to) && !page.headline[to] {
         if page.class(to).is(Class::HEAD) {
             return true;
@@ -69,8 +70,8 @@ pub(crate) fn part_of_longer(page: &Page<'_>, cover: &[Option<u32>], hit: &Hit) 
 }
 
 /// Whether a capitalised word that is no title stands before `at` and belongs to the same name.
-pub(crate) fn stands_behind_name(page: &Page<'_>, cover: &[Option<u32>], at: usize) -> bool {
-    if at == 0 || !page.joined(at) || cover[at - 1].is_some() || page.headline[at] {
+pub(crate) fn stands_behind_name(page: &Page<'_>, cover: &[bool], at: usize) -> bool {
+    if at == 0 || !page.joined(at) || cover[at - 1] || page.headline[at] {
         return false;
     }
     let before = at - 1;

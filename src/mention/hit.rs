@@ -33,11 +33,11 @@ impl Hit {
     }
 }
 
-/// Which hit covers each word, by its place in the list.
-pub(crate) fn cover(words: usize, hits: &[Hit]) -> Vec<Option<u32>> {
-    let mut cover = vec![None; words];
-    for (i, hit) in hits.iter().enumerate() {
-        cover[hit.from..hit.to].fill(Some(i as u32));
+/// Which words the hits cover.
+pub(crate) fn cover(words: usize, hits: &[Hit]) -> Vec<bool> {
+    let mut cover = vec![false; words];
+    for hit in hits {
+        cover[hit.from..hit.to].fill(true);
     }
     cover
 }

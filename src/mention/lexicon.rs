@@ -27,8 +27,6 @@ pub(crate) enum Part {
 /// The word lists, folded.
 pub(crate) struct Lexicon {
     titles: FxHashSet<String>,
-    women: FxHashSet<String>,
-    men: FxHashSet<String>,
     particles: FxHashSet<String>,
     suffixes: FxHashSet<String>,
     common: FxHashSet<String>,
@@ -55,10 +53,21 @@ impl Class {
     pub(crate) const OPENER: Self = Self(32);
     pub(crate) const COMMON: Self = Self(64);
     pub(crate) const GIVEN: Self = Self(128);
+    const WOMAN: Self = Self(256);
+    const MAN: Self = Self(512);
 
     /// Whether it is in this list.
     pub(crate) fn is(self, class: Self) -> bool {
         self.0 & class.0 != 0
+    }
+
+    /// The gender of those whom the title may stand before.
+    pub(crate) fn gender(self) -> Option<Gender> {
+        if self.is(Self::WOMAN) {
+            Some(Gender::Female)
+        } else {
+            self.is(Self::MAN).then_some(Gender::Male)
+        }
     }
 }
 
@@ -85,11 +94,8 @@ pub(crate) fn lexicon() -> &'static Lexicon {
     LEXICON.get_or_init(|| {
         let file: File = toml::from_str(include_str!("data/words.toml"))
             .expect("the built-in data are well-formed");
-        let set = |text: &str| text.split_whitespace().map(|w| Form::new(w).folded).collect();
         let mut lexicon = Lexicon {
             titles: set(&file.titles),
-            women: set(&file.women),
-            men: set(&file.men),
             particles: set(&file.particles),
             suffixes: set(&file.suffixes),
             common: set(&file.common),
@@ -101,13 +107,17 @@ pub(crate) fn lexicon() -> &'static Lexicon {
             patronymics: file.patronymics.split_whitespace().map(|w| Form::new(w).folded).collect(),
             classes: FxHashMap::default(),
         };
-        lexicon.classes = lexicon.by_hash();
+        lexicon.classes = lexicon.by_hash(&file);
         lexicon
     })
 }
 
+fn set(words: &str) -> FxHashSet<String> {
+    words.split_whitespace().map(|w| Form::new(w).folded).collect()
+}
+
 impl Lexicon {
-    fn by_hash(&self) -> FxHashMap<u64, u16> {
+    fn by_hash(&self, file: &File) -> FxHashMap<u64, u16> {
         let mut classes: FxHashMap<u64, u16> = FxHashMap::default();
         for (list, class) in [
             (&self.titles, Class::TITLE),
@@ -117,6 +127,8 @@ impl Lexicon {
             (&self.calendar, Class::CALENDAR),
             (&self.openers, Class::OPENER),
             (&self.common, Class::COMMON),
+            (&set(&file.women), Class::WOMAN),
+            (&set(&file.men), Class::MAN),
         ] {
             for word in list {
                 *classes.entry(hash(word)).or_default() |= class.0;
@@ -152,15 +164,6 @@ impl Lexicon {
     /// Whether the word may be a title.
     pub(crate) fn is_title(&self, folded: &str) -> bool {
         self.titles.contains(folded)
-    }
-
-    /// The gender of those whom the title may stand before.
-    pub(crate) fn title_gender(&self, folded: &str) -> Option<Gender> {
-        if self.women.contains(folded) {
-            Some(Gender::Female)
-        } else {
-            self.men.contains(folded).then_some(Gender::Male)
-        }
     }
 
     /// Whether the word is an article that a name may lose.

@@ -68,10 +68,18 @@ impl Matcher {
             i => entity.aliases[i as usize - 1].text.clone(),
         };
         let span = Span::new(first.start as usize, last.end as usize);
+        let surface = &page.text[span.range()];
+        let plain = || surface.bytes().all(|b| b.is_ascii() && b != b'\'' && b != b'`');
+        let same = || {
+            alias.ends_with(surface) && plain()
+                || same_letters(surface, &alias)
+                    && exact::to_the_letter(&self.index, page, hit.from, hit.choices[0].name)
+        };
+        let tier = if hit.tier == Tier::Exact && !same() { Tier::Folded } else { hit.tier };
         Mention {
             span,
             candidates,
-            tier: to_the_letter(hit.tier, &page.text[span.range()], &alias),
+            tier,
             alias: Some(alias),
             score: score(hit.cost),
         }
@@ -97,11 +105,12 @@ impl Matcher {
 /// The tier, which is [`Tier::Exact`] only where all letters are those of the alias, capitals and
 /// all; white space and an article before the name do not count.
 fn to_the_letter(tier: Tier, surface: &str, alias: &str) -> Tier {
+    if tier == Tier::Exact && !same_letters(surface, alias) { Tier::Folded } else { tier }
+}
+
+fn same_letters(surface: &str, alias: &str) -> bool {
     let letters = |text: &str| text.split_whitespace().collect::<String>();
-    if tier == Tier::Exact && !letters(alias).ends_with(&letters(surface)) {
-        return Tier::Folded;
-    }
-    tier
+    alias.ends_with(surface) || letters(alias).ends_with(&letters(surface))
 }
 
 /// The outcome without entities whose list says that the form is not theirs.

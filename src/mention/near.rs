@@ -13,7 +13,7 @@ use super::{
 const LONGEST: usize = 6;
 
 /// The hits in what `cover` leaves open, in order.
-pub(crate) fn hits(index: &Index, page: &Page<'_>, cover: &[Option<u32>]) -> Vec<Hit> {
+pub(crate) fn hits(index: &Index, page: &Page<'_>, cover: &[bool]) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut at = 0;
     while at < page.words.len() {
@@ -27,14 +27,14 @@ pub(crate) fn hits(index: &Index, page: &Page<'_>, cover: &[Option<u32>]) -> Vec
 }
 
 /// The end of the run of capitalised words that starts at `from`; small particles may stand inside.
-fn run(page: &Page<'_>, cover: &[Option<u32>], from: usize) -> usize {
-    let fits = |at: usize| cover[at].is_none() && page.capital(at) && page.cased(at);
+fn run(page: &Page<'_>, cover: &[bool], from: usize) -> usize {
+    let fits = |at: usize| !cover[at] && page.capital(at) && page.cased(at);
     if !fits(from) {
         return from;
     }
     let mut end = from + 1;
     let mut at = end;
-    while at < page.words.len() && page.joined(at) && cover[at].is_none() {
+    while at < page.words.len() && page.joined(at) && !cover[at] {
         if fits(at) {
             end = at + 1;
         } else if !page.class(at).is(Class::PARTICLE) {

@@ -2,32 +2,17 @@
 //! capitals mean nothing.
 
 use super::{
-    form::Form,
+    form::hash_folded,
     lexicon::{Class, lexicon},
-    table::{hash, hash_bytes},
     unspaced::Unspaced,
-    word::{Gap, Word, words},
+    word::{Capitals, Gap, Word, each_word},
 };
 use crate::text::Script;
-
-/// How a word is capitalised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Capitals {
-    /// The script has none, or there are no letters.
-    None,
-    /// Small letters only.
-    Small,
-    /// Begins with one.
-    First,
-    /// All letters, and more than one.
-    All,
-}
 
 /// The words of a document.
 pub(crate) struct Page<'t> {
     pub(crate) text: &'t str,
     pub(crate) words: Vec<Word>,
-    pub(crate) capitals: Vec<Capitals>,
     /// Hash of the folded form.
     pub(crate) folded: Vec<u64>,
     /// The word stands in a line where most words have capitals.
@@ -37,12 +22,36 @@ pub(crate) struct Page<'t> {
 impl<'t> Page<'t> {
     /// Reads a text; `names` are those that may stand inside a run of letters.
     pub(crate) fn new(text: &'t str, names: &Unspaced) -> Self {
-        let words = names.cut(text, words(text));
-        let capitals: Vec<Capitals> = words.iter().map(|w| capitals(w.text(text))).collect();
-        let mut buffer = Vec::new();
-        let folded = words.iter().map(|w| folded_hash(w.text(text), &mut buffer)).collect();
-        let headline = headlines(text, &words, &capitals);
-        Self { text, words, capitals, folded, headline }
+        let room = text.len() / 5 + 1;
+        let mut page = Self {
+            text,
+            words: Vec::with_capacity(room),
+            folded: Vec::with_capacity(room),
+            headline: Vec::with_capacity(room),
+        };
+        let (mut line, mut buffer) = (Line::default(), Vec::new());
+        each_word(text, |word, hash| match hash {
+            Some(hash) => page.push(&mut line, word, hash),
+            None => names.cut(text, word, |part| {
+                page.push(&mut line, part, hash_folded(part.text(text), &mut buffer));
+            }),
+        });
+        page.end_line(&line);
+        page
+    }
+
+    fn push(&mut self, line: &mut Line, word: Word, folded: u64) {
+        if word.line {
+            self.end_line(line);
+            *line = Line::default();
+        }
+        line.add(word);
+        self.words.push(word);
+        self.folded.push(folded);
+    }
+
+    fn end_line(&mut self, line: &Line) {
+        self.headline.resize(self.words.len(), line.is_headline());
     }
 
     /// The word at `at` as it is written.
@@ -66,7 +75,7 @@ impl<'t> Page<'t> {
 
     /// Whether the word at `at` has a capital, or its script has none.
     pub(crate) fn capital(&self, at: usize) -> bool {
-        match self.capitals[at] {
+        match self.words[at].capitals {
             Capitals::First | Capitals::All => true,
             Capitals::Small => false,
             Capitals::None => self.word(at).chars().any(char::is_alphabetic),
@@ -108,63 +117,25 @@ impl<'t> Page<'t> {
     }
 }
 
-fn capitals(word: &str) -> Capitals {
-    if word.is_ascii() && word.starts_with(|c: char| c.is_ascii_lowercase()) {
-        return Capitals::Small;
-    }
-    let (mut upper, mut lower, mut first) = (0, 0, None);
-    for c in word.chars() {
-        let (u, l) = (c.is_uppercase(), c.is_lowercase());
-        if u || l {
-            first.get_or_insert(u);
-        }
-        upper += usize::from(u);
-        lower += usize::from(l);
-    }
-    match (first, upper, lower) {
-        (None, ..) => Capitals::None,
-        (Some(false), ..) => Capitals::Small,
-        (Some(true), 2.., 0) => Capitals::All,
-        (Some(true), ..) => Capitals::First,
-    }
+/// The longer words of a line by their capitals.
+#[derive(Default)]
+struct Line {
+    all: u32,
+    large: u32,
+    upper: u32,
 }
 
-/// The hash of a token's folded form, as the index has it.
-pub(crate) fn folded_hash(word: &str, buffer: &mut Vec<u8>) -> u64 {
-    if word.is_ascii() {
-        buffer.clear();
-        buffer.extend_from_slice(word.as_bytes());
-        buffer.make_ascii_lowercase();
-        if buffer.iter().any(|b| b"'`".contains(b)) {
-            buffer.retain(|b| !b"'`".contains(b));
-        }
-        return hash_bytes(buffer);
+impl Line {
+    fn add(&mut self, word: Word) {
+        let long = u32::from(word.end - word.start > 3);
+        self.all += long;
+        self.large += long & u32::from(word.capitals != Capitals::Small);
+        self.upper += long & u32::from(word.capitals == Capitals::All);
     }
-    hash(&Form::new(word).folded)
-}
 
-/// Lines (of at least four words) in which most longer words have capitals.
-fn headlines(text: &str, words: &[Word], capitals: &[Capitals]) -> Vec<bool> {
-    let mut flags = vec![false; words.len()];
-    let mut start = 0;
-    for at in 1..=words.len() {
-        let between = |at: usize| words[at - 1].full_end as usize..words[at].start as usize;
-        let ends = at == words.len() || text.as_bytes()[between(at)].contains(&b'\n');
-        if ends {
-            let line = start..at;
-            let long = line.clone().filter(|w| words[*w].end - words[*w].start > 3);
-            let (mut all, mut large, mut upper) = (0, 0, 0);
-            for word in long {
-                all += 1;
-                large += usize::from(capitals[word] != Capitals::Small);
-                upper += usize::from(capitals[word] == Capitals::All);
-            }
-            let mostly = all >= 4 && large * 10 >= all * 7 || all >= 2 && upper == all;
-            if mostly {
-                flags[line].fill(true);
-            }
-            start = at;
-        }
+    /// Whether most of them (of at least four, or all of two) have capitals.
+    fn is_headline(&self) -> bool {
+        let Self { all, large, upper } = *self;
+        all >= 4 && large * 10 >= all * 7 || all >= 2 && upper == all
     }
-    flags
 }

@@ -3,18 +3,30 @@
 
 use super::table::{Lists, mix};
 
-/// Not in the table.
-const FREE: u64 = 0;
-/// The names of an entry go on.
-const MORE: u32 = 1 << 31;
+/// No name ends with the prefix.
+const NONE: u32 = u32::MAX;
+/// The value is the number of a list, not a name.
+const LIST: u32 = 1 << 31;
 
 /// Prefixes of names, by hash, with the names that end there.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Prefixes {
-    keys: Vec<u64>,
-    values: Vec<u32>,
-    names: Lists,
-    gate: Vec<u64>,
+    slots: Vec<Slot>,
+    taken: usize,
+    /// Where several names are the same, but for case and diacritics.
+    lists: Lists,
+    firsts: Gate,
+    others: Gate,
+}
+
+/// The halves of a prefix's hash, both 0 where the slot is free, and the one name that ends there
+/// or the list of several: side by side, so that a step costs one look at far memory. The last bit
+/// of the hash tells whether names go on.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    low: u32,
+    high: u32,
+    value: u32,
 }
 
 /// Where a walk stands.
@@ -30,90 +42,180 @@ pub(crate) struct Step<'a> {
     pub(crate) more: Option<State>,
 }
 
+impl Default for Prefixes {
+    fn default() -> Self {
+        let (lists, gate) = (Lists::default(), Gate::default);
+        Self { slots: vec![FREE; 64], taken: 0, lists, firsts: gate(), others: gate() }
+    }
+}
+
 impl Prefixes {
     /// Builds the table from names, each with the hashes of its folded tokens.
-    pub(crate) fn new<'a, I>(names: impl Iterator<Item = (u32, I)> + Clone) -> Self
-    where
-        I: Iterator<Item = u64> + 'a,
-    {
-        let count = names.clone().map(|(_, tokens)| tokens.count()).sum::<usize>();
-        // names share first words: fewer than three quarters of the slots are taken
-        let size = (count * 5 / 4).next_power_of_two().max(64);
-        let gate = vec![0; (size / 8).max(1)];
-        let mut table =
-            Self { keys: vec![FREE; size], values: vec![0; size], gate, ..Self::default() };
-        let (mut ends, mut lists) = (Vec::new(), 0_u32);
+    pub(crate) fn new<I: Iterator<Item = u64>>(names: impl Iterator<Item = (u32, I)>) -> Self {
+        let mut table = Self::default();
+        let (mut firsts, mut same) = (Vec::new(), Same::default());
         for (name, tokens) in names {
             let mut state = State(0);
             let mut last = None;
             for token in tokens {
                 if let Some(at) = last {
-                    table.values[at] |= MORE;
-                } else {
-                    table.open(token);
+                    let slot: &mut Slot = &mut table.slots[at];
+                    slot.low |= 1;
                 }
+                table.make_room();
+                let begins = last.is_none();
                 state = state.with(token);
                 let at = table.slot(state.0);
-                table.keys[at] = state.0;
+                if table.slots[at].is_free() {
+                    table.slots[at] = Slot::new(state.0);
+                    table.taken += 1;
+                    firsts.extend(begins.then_some(token));
+                }
                 last = Some(at);
             }
-            let Some(at) = last else { continue };
-            if table.values[at] & !MORE == 0 {
-                lists += 1;
-                table.values[at] |= lists;
+            if let Some(at) = last {
+                same.add(&mut table.slots[at].value, name);
             }
-            ends.push((table.values[at] & !MORE, name));
         }
-        table.names = Lists::new(lists as usize + 1, &ends);
+        table.lists = same.lists();
+        table.firsts = Gate::new(firsts.len(), firsts.into_iter());
+        let keys = || table.slots.iter().filter(|slot| !slot.is_free()).map(|slot| slot.key());
+        table.others = Gate::new(table.taken, keys());
         table
+    }
+
+    /// Whether the word with this hash may begin a name; nearly all that do not are told so.
+    pub(crate) fn may_begin(&self, token: u64) -> bool {
+        self.firsts.may_pass(token)
     }
 
     /// The first step, for the word with this hash.
     pub(crate) fn first(&self, token: u64) -> Option<Step<'_>> {
-        if self.may_begin(token) { self.step(State(0), token) } else { None }
+        self.step(State(0), token)
     }
 
     /// A further step.
     pub(crate) fn step(&self, state: State, token: u64) -> Option<Step<'_>> {
         let next = state.with(token);
-        let at = self.slot(next.0);
-        if self.keys[at] != next.0 {
+        if !self.others.may_pass(next.0) {
             return None;
         }
-        let value = self.values[at];
-        let more = (value & MORE != 0).then_some(next);
-        Some(Step { names: self.names.get(value & !MORE), more })
+        let slot = &self.slots[self.slot(next.0)];
+        if slot.is_free() {
+            return None;
+        }
+        let more = (slot.low & 1 != 0).then_some(next);
+        let names = match slot.value {
+            NONE => &[],
+            list if list & LIST != 0 => self.lists.get(list & !LIST),
+            _ => std::slice::from_ref(&slot.value),
+        };
+        Some(Step { names, more })
     }
 
+    /// Where a key stands, or would.
     fn slot(&self, key: u64) -> usize {
-        let mask = self.keys.len() - 1;
+        let mask = self.slots.len() - 1;
         let mut at = key as usize & mask;
-        while self.keys[at] != FREE && self.keys[at] != key {
+        while !self.slots[at].is_free() && !self.slots[at].is(key) {
             at = (at + 1) & mask;
         }
         at
     }
 
-    fn bit(&self, token: u64) -> (usize, u64) {
-        // a power of two: the gate grows with the table
-        let bit = mix(token) as usize & (self.gate.len() * 64).wrapping_sub(1);
-        (bit / 64, 1 << (bit % 64))
+    /// At most three quarters of the slots are taken.
+    fn make_room(&mut self) {
+        if self.taken * 4 < self.slots.len() * 3 {
+            return;
+        }
+        let larger = vec![FREE; self.slots.len() * 2];
+        for slot in std::mem::replace(&mut self.slots, larger) {
+            if !slot.is_free() {
+                let at = self.slot(slot.key());
+                self.slots[at] = slot;
+            }
+        }
+    }
+}
+
+const FREE: Slot = Slot { low: 0, high: 0, value: NONE };
+
+impl Slot {
+    fn new(key: u64) -> Self {
+        Self { low: key as u32, high: (key >> 32) as u32, value: NONE }
     }
 
-    fn open(&mut self, token: u64) {
-        let (word, bit) = self.bit(token);
-        self.gate[word] |= bit;
+    fn key(self) -> u64 {
+        u64::from(self.high) << 32 | u64::from(self.low & !1)
     }
 
-    fn may_begin(&self, token: u64) -> bool {
-        let (word, bit) = self.bit(token);
-        self.gate.get(word).is_some_and(|w| w & bit != 0)
+    fn is(self, key: u64) -> bool {
+        self.key() == key
+    }
+
+    fn is_free(self) -> bool {
+        self.low | self.high == 0
+    }
+}
+
+/// Gathers the names that end with the same prefix.
+#[derive(Default)]
+struct Same {
+    count: u32,
+    names: Vec<(u32, u32)>,
+}
+
+impl Same {
+    /// Adds a name to those in `value`.
+    fn add(&mut self, value: &mut u32, name: u32) {
+        if *value == NONE {
+            *value = name;
+            return;
+        }
+        if *value & LIST == 0 {
+            self.names.push((self.count, *value));
+            *value = LIST | self.count;
+            self.count += 1;
+        }
+        self.names.push((*value & !LIST, name));
+    }
+
+    fn lists(self) -> Lists {
+        Lists::new(self.count as usize, &self.names)
     }
 }
 
 impl State {
     fn with(self, token: u64) -> Self {
-        Self(mix(self.0.rotate_left(17) ^ token).max(1))
+        // the last bit is the table's, and 0 is no state
+        Self(mix(self.0.rotate_left(17) ^ token).max(2) & !1)
+    }
+}
+
+/// Tells of most words that they are not among some: one bit each in a table that stays in fast
+/// memory (a Bloom filter with one hash).
+#[derive(Debug, Default)]
+struct Gate(Vec<u64>);
+
+impl Gate {
+    fn new(count: usize, hashes: impl Iterator<Item = u64>) -> Self {
+        let words = (count / 6).next_power_of_two();
+        let mut gate = Self(vec![0; if count == 0 { 0 } else { words }]);
+        for hash in hashes {
+            let (word, bit) = gate.bit(hash);
+            gate.0[word] |= bit;
+        }
+        gate
+    }
+
+    fn bit(&self, hash: u64) -> (usize, u64) {
+        // a power of two; the lower half serves the table
+        ((hash >> 32) as usize & self.0.len().wrapping_sub(1), 1 << (hash >> 26 & 63))
+    }
+
+    fn may_pass(&self, token: u64) -> bool {
+        let (word, bit) = self.bit(token);
+        self.0.get(word).is_some_and(|w| w & bit != 0)
     }
 }
 

@@ -1,7 +1,5 @@
 //! What the document settles: who of several bears a name, and whom a surname alone means.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{
     Tier,
     candidate::{How, Probe},
@@ -20,15 +18,15 @@ const PART: f32 = 0.05;
 pub(crate) struct Present<'a> {
     index: &'a Index,
     page: &'a Page<'a>,
-    /// Entity → words by which the document names it, beside the gazetteer's.
-    named: BTreeMap<u32, BTreeSet<usize>>,
+    /// In order.
+    named: Vec<u32>,
 }
 
 /// Settles what can be settled among the hits, and drops what nothing speaks for.
 pub(crate) fn settle(index: &Index, page: &Page<'_>, mut hits: Vec<Hit>) -> Vec<Hit> {
-    let named = named(index, page, &hits);
+    let named = named(index, &hits);
     for hit in &mut hits {
-        let present = |c: &Choice| named.contains_key(&c.entity);
+        let present = |c: &Choice| named.binary_search(&c.entity).is_ok();
         if hit.choices.len() > 1 && hit.choices.iter().filter(|c| present(c)).count() == 1 {
             hit.choices.retain(present);
             hit.tier = hit.tier.max(Tier::Folded);
@@ -46,16 +44,15 @@ pub(crate) fn settle(index: &Index, page: &Page<'_>, mut hits: Vec<Hit>) -> Vec<
     hits
 }
 
-/// Entities that a hit names without doubt, by a strong alias.
-fn named(index: &Index, _page: &Page<'_>, hits: &[Hit]) -> BTreeMap<u32, BTreeSet<usize>> {
-    let mut named: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
-    for hit in hits {
-        if let [one] = hit.choices.as_slice()
-            && !index.names[one.name as usize].weak
-        {
-            named.entry(one.entity).or_default().extend(hit.from..hit.to);
-        }
-    }
+/// Entities that a hit names without doubt, by a strong alias; in order.
+fn named(index: &Index, hits: &[Hit]) -> Vec<u32> {
+    let sole = |hit: &Hit| match hit.choices.as_slice() {
+        [one] if !index.names[one.name as usize].weak => Some(one.entity),
+        _ => None,
+    };
+    let mut named: Vec<u32> = hits.iter().filter_map(sole).collect();
+    named.sort_unstable();
+    named.dedup();
     named
 }
 
@@ -70,12 +67,12 @@ struct Fit {
 
 impl Present<'_> {
     /// Surnames, given names and slips of them, in what `cover` leaves open.
-    fn parts(&self, cover: &[Option<u32>]) -> Vec<Hit> {
-        let open = (0..self.page.words.len()).filter(|at| cover[*at].is_none());
+    fn parts(&self, cover: &[bool]) -> Vec<Hit> {
+        let open = (0..self.page.words.len()).filter(|at| !cover[*at]);
         open.filter(|at| self.may_be_part(cover, *at)).filter_map(|at| self.part(at)).collect()
     }
 
-    fn may_be_part(&self, cover: &[Option<u32>], at: usize) -> bool {
+    fn may_be_part(&self, cover: &[bool], at: usize) -> bool {
         let long = || self.page.word(at).chars().nth(2).is_some();
         if !self.page.capital(at) || !self.page.cased(at) || !long() {
             return false;
@@ -97,7 +94,7 @@ impl Present<'_> {
         }
         let probe = self.index.probe(&token.form, true);
         let mut fits: Vec<Fit> =
-            self.named.keys().filter_map(|entity| self.fit(&probe, *entity)).collect();
+            self.named.iter().filter_map(|entity| self.fit(&probe, *entity)).collect();
         fits.sort_by(|a, b| {
             a.given.cmp(&b.given).then(a.cost.total_cmp(&b.cost)).then(a.entity.cmp(&b.entity))
         });

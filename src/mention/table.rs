@@ -1,11 +1,6 @@
 //! Flat tables: strings as numbers, and keys with many values, each a few contiguous arrays.
 
-use std::{
-    hash::{BuildHasher, Hasher},
-    ops::Range,
-};
-
-use rustc_hash::FxBuildHasher;
+use std::ops::Range;
 
 /// A 64-bit hash of a text, the same on every run.
 pub(crate) fn hash(text: &str) -> u64 {
@@ -13,11 +8,33 @@ pub(crate) fn hash(text: &str) -> u64 {
 }
 
 /// The same of a text's bytes.
-pub(crate) fn hash_bytes(text: &[u8]) -> u64 {
-    let mut hasher = FxBuildHasher.build_hasher();
-    hasher.write(text);
-    hasher.write_u8(0xFF);
-    mix(hasher.finish())
+pub(crate) fn hash_bytes(bytes: &[u8]) -> u64 {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let state = eights.iter().fold(0, |state, eight| hash_step(state, u64::from_le_bytes(*eight)));
+    let state = if rest.is_empty() { state } else { hash_step(state, eight(rest, 0)) };
+    hash_end(state, bytes.len())
+}
+
+/// The eight bytes from `at` as one number, zeros behind the end.
+pub(crate) fn eight(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let bytes = rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut few = [0; 8];
+        few[..rest.len()].copy_from_slice(rest);
+        few
+    });
+    u64::from_le_bytes(bytes)
+}
+
+/// The hash so far with eight more bytes.
+pub(crate) fn hash_step(state: u64, eight: u64) -> u64 {
+    let product = u128::from(state ^ eight ^ 0x9E37_79B9_7F4A_7C15) * 0xD6E8_FEB8_6659_FD93;
+    product as u64 ^ (product >> 64) as u64
+}
+
+/// The hash of a text of this length.
+pub(crate) fn hash_end(state: u64, length: usize) -> u64 {
+    mix(state ^ length as u64)
 }
 
 /// Spreads the bits of a number (the finaliser of `MurmurHash3`).

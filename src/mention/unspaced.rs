@@ -24,18 +24,12 @@ impl Unspaced {
         Self(longest.ok())
     }
 
-    /// The words of a text, cut where a listed name begins or ends inside one.
-    pub(crate) fn cut(&self, text: &str, words: Vec<Word>) -> Vec<Word> {
-        let Some(names) = &self.0 else { return words };
-        let mut cut = Vec::with_capacity(words.len());
-        for word in words {
-            if unspaced(word.text(text)) {
-                parts(names, text, word, &mut cut);
-            } else {
-                cut.push(word);
-            }
+    /// Gives the parts of a word, cut where a listed name begins or ends inside it.
+    pub(crate) fn cut(&self, text: &str, word: Word, mut give: impl FnMut(Word)) {
+        match &self.0 {
+            Some(names) if unspaced(word.text(text)) => parts(names, text, word, give),
+            _ => give(word),
         }
-        cut
     }
 }
 
@@ -43,13 +37,15 @@ fn unspaced(word: &str) -> bool {
     !word.is_ascii() && word.chars().next().is_some_and(|c| Script::of(c).unspaced())
 }
 
-/// The word's parts: names and what lies between.
-fn parts(names: &AhoCorasick, text: &str, word: Word, out: &mut Vec<Word>) {
-    let (first, mut from) = (out.len(), word.start);
+/// Gives the word's parts: names and what lies between.
+fn parts(names: &AhoCorasick, text: &str, word: Word, mut give: impl FnMut(Word)) {
+    let mut from = word.start;
     let mut part = |from: u32, to: u32| {
         if from < to {
-            let gap = if from == word.start { word.gap } else { Gap::None };
-            out.push(Word { start: from, end: to, full_end: to, gap });
+            let first = from == word.start;
+            let (gap, line) = (if first { word.gap } else { Gap::None }, first && word.line);
+            let full_end = if to == word.end { word.full_end } else { to };
+            give(Word { start: from, end: to, full_end, gap, line, capitals: word.capitals });
         }
     };
     for found in names.find_iter(word.text(text)) {
@@ -59,9 +55,6 @@ fn parts(names: &AhoCorasick, text: &str, word: Word, out: &mut Vec<Word>) {
         part(start, from);
     }
     part(from, word.end);
-    if let Some(last) = out[first..].last_mut() {
-        last.full_end = word.full_end;
-    }
 }
 
 #[cfg(test)]
@@ -73,7 +66,10 @@ mod tests {
     fn names_inside_a_run_are_words() {
         let names = Unspaced::new(["林海風", "港", "カゼハラ", "ada"].into_iter());
         let cut = |text: &str| -> Vec<String> {
-            names.cut(text, words(text)).iter().map(|w| w.text(text).to_owned()).collect()
+            let mut cut = Vec::new();
+            let mut give = |part: Word| cut.push(part.text(text).to_owned());
+            words(text).into_iter().for_each(|word| names.cut(text, word, &mut give));
+            cut
         };
         assert_eq!(cut("昨日林海風表示,港口 ada"), ["昨日", "林海風", "表示", "港口", "ada"]);
         assert_eq!(cut("ミラ・カゼハラは"), ["ミラ", "カゼハラ", "は"]);
