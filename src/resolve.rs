@@ -36,7 +36,7 @@ pub struct Candidate {
 
 /// Resolves one written name: “Tichanowskaja”, “Putin, Vladimir”, “Mr Grisham”.
 pub fn resolve(matcher: &Matcher, gazetteer: &Gazetteer, name: &str) -> Resolution {
-    let (proofs, settled, reason) = matcher.prove(gazetteer, name);
+    let (proofs, settled, reason) = matcher.look_up(gazetteer, name);
     match (settled, proofs.first()) {
         (true, Some(best)) => Resolution {
             entity: Some(best.entity.clone()),

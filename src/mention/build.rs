@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Tiers, given,
-    index::{Beside, Heard, Index, Name, TokenInfo, Writing},
+    index::{Beside, Heard, Index, Name, TokenInfo, Way, Writing},
     lexicon::{Part, lexicon},
     name::{self, Token},
     prefix::Prefixes,
@@ -29,13 +29,14 @@ struct Said<'a> {
     keys: (u64, u64),
     sounds: &'a [u8],
     script: Script,
+    way: Way,
     token: u32,
 }
 
 impl<'a> Said<'a> {
     /// What makes two readings one.
-    fn way(&self) -> (&'a [u8], Script) {
-        (self.sounds, self.script)
+    fn sort(&self) -> (&'a [u8], Script, Way) {
+        (self.sounds, self.script, self.way)
     }
 }
 
@@ -149,23 +150,22 @@ impl Index {
         let mut all = Vec::new();
         for token in 0..self.tokens.len() as u32 {
             let script = self.infos[token as usize].script;
-            all.extend(self.readings(token).map(|(reading, _)| {
+            all.extend(self.readings(token).map(|(reading, way)| {
                 let keys = (sounds().broad_key(reading), sounds().narrow_key(reading));
-                Said { keys, sounds: reading, script, token }
+                Said { keys, sounds: reading, script, way, token }
             }));
         }
         all.sort_unstable_by(|a, b| {
-            let known = (a.keys, a.sounds).cmp(&(b.keys, b.sounds));
-            known.then_with(|| (a.script, a.token).cmp(&(b.script, b.token)))
+            a.keys.cmp(&b.keys).then_with(|| a.sort().cmp(&b.sort())).then(a.token.cmp(&b.token))
         });
-        all.dedup_by(|b, a| (a.token, a.keys, a.sounds) == (b.token, b.keys, b.sounds));
         let (mut heard, mut text, mut keys) = (Vec::<Heard>::new(), Vec::new(), Vec::new());
         let mut tokens = Vec::with_capacity(all.len());
         let mut last: Option<&Said<'_>> = None;
         for said in &all {
-            if last.is_none_or(|last| last.way() != said.way()) {
+            if last.is_none_or(|last| last.sort() != said.sort()) {
                 let (start, length) = (text.len() as u32, said.sounds.len() as u8);
-                heard.push(Heard { start, length, longest: 0, script: said.script });
+                let (script, way) = (said.script, said.way);
+                heard.push(Heard { start, length, longest: 0, script, way });
                 text.extend_from_slice(said.sounds);
                 keys.push(said.keys);
             }

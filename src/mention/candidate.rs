@@ -1,6 +1,6 @@
 //! Tokens of the gazetteer that a token of a text may stand for, with what each costs.
 
-use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 use super::{
     distance::slips,
@@ -56,7 +56,8 @@ const MOST_PART: f32 = 0.14;
 /// A pair that needs no other explanation.
 const SURE: f32 = 0.06;
 
-/// A token of a text with all that is needed to compare it, worked out once.
+/// A token of a text with all that is needed to compare it, worked out once; what a token of the
+/// index costs in its place is worked out when it is asked for.
 pub(crate) struct Probe {
     pub(crate) form: Form,
     pub(crate) known: bool,
@@ -66,41 +67,62 @@ pub(crate) struct Probe {
     look: u32,
     may_slip: bool,
     stems: Vec<Stem>,
-    /// What sounds like it, before other forms of given names are thought of: kept where endings
-    /// may yet be taken off.
-    heard: FxHashMap<u32, Pair>,
     found: Found,
     /// (cost a letter, names that hold a token at most so far away), rising.
-    crowd: Vec<(f32, u32)>,
+    crowd: OnceLock<Vec<(f32, u32)>>,
     /// How many names hold a candidate.
     names: usize,
+}
+
+/// A token that may stand for the word.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    token: u32,
+    /// Which stems are read like it, a bit each.
+    stems: u32,
+    /// What it costs a letter by what was compared to find it; without end where that says nothing.
+    rate: f32,
+    /// A form of the same given name: which stem says so, and whether it is short on a side.
+    equal: Option<(u8, bool)>,
 }
 
 /// Candidates by token.
 #[derive(Default)]
 struct Found {
-    pairs: Vec<(u32, Pair)>,
+    all: Vec<Candidate>,
     /// A bit for what may be there, by the token's last bits.
-    bits: [u64; 8],
+    bits: [u64; 16],
 }
 
 impl Found {
-    fn new(pairs: &FxHashMap<u32, Pair>) -> Self {
-        let mut pairs: Vec<(u32, Pair)> = pairs.iter().map(|(t, p)| (*t, *p)).collect();
-        pairs.sort_unstable_by_key(|(token, _)| *token);
-        let mut bits = [0; 8];
-        for (token, _) in &pairs {
-            bits[(token >> 6) as usize & 7] |= 1 << (token & 63);
+    /// From candidates in any order, several of which may be one token's; `names` are the names
+    /// that hold a token.
+    fn new(mut all: Vec<Candidate>) -> Self {
+        all.sort_by_key(|candidate| candidate.token);
+        all.dedup_by(|later, first| {
+            let same = later.token == first.token && (later.equal.is_none() || first.equal.is_none());
+            if same {
+                first.stems |= later.stems;
+                first.rate = first.rate.min(later.rate);
+                first.equal = first.equal.or(later.equal);
+            }
+            same
+        });
+        let mut bits = [0; 16];
+        for Candidate { token, .. } in &all {
+            bits[(token >> 6) as usize & 15] |= 1 << (token & 63);
         }
-        Self { pairs, bits }
+        Self { all, bits }
     }
 
-    fn get(&self, token: u32) -> Option<Pair> {
-        if self.bits[(token >> 6) as usize & 7] >> (token & 63) & 1 == 0 {
-            return None;
+    /// All that is known of a token.
+    fn get(&self, token: u32) -> &[Candidate] {
+        if self.bits[(token >> 6) as usize & 15] >> (token & 63) & 1 == 0 {
+            return &[];
         }
-        let at = self.pairs.binary_search_by_key(&token, |(token, _)| *token).ok()?;
-        Some(self.pairs[at].1)
+        let from = self.all.partition_point(|c| c.token < token);
+        let count = self.all[from..].iter().take_while(|c| c.token == token).count();
+        &self.all[from..from + count]
     }
 }
 
@@ -108,38 +130,26 @@ impl Probe {
     /// Prepares a token as it stands and looks its candidates up.
     pub(crate) fn new(index: &Index, form: &Form) -> Self {
         let plain = Stem::whole(form);
-        let known = index.folded.get(hash(&form.folded));
+        let folded = hash(&form.folded);
+        let known = !index.folded.get(folded).is_empty();
         let length = form.length();
         let first = form.folded.chars().next();
-        let word = Word {
-            script: form.script,
-            known: !known.is_empty(),
-            folded: hash(&form.folded),
-            length,
-            given: plain.given,
-        };
+        let word = Word { script: form.script, known, folded, length, given: plain.given };
         let letters = super::build::letters(&form.folded);
-        let mut heard = FxHashMap::default();
-        for &token in known {
-            let same = index.tokens.get(token) == form.lower;
-            heard.insert(token, to_the_letter(index, token, same));
-        }
-        word.hear(index, &plain, &mut heard);
         let mut probe = Self {
             form: form.clone(),
-            known: word.known,
+            known,
             word,
             letters,
             look: look(first.unwrap_or_default(), length, letters),
             first,
             may_slip: index.tiers.misspelt,
             stems: vec![plain],
-            heard,
             found: Found::default(),
-            crowd: Vec::new(),
+            crowd: OnceLock::new(),
             names: 0,
         };
-        probe.finish(index);
+        probe.find(index);
         probe
     }
 
@@ -154,38 +164,55 @@ impl Probe {
         if stems.len() == 1 {
             return None;
         }
-        let mut heard = self.heard.clone();
-        for stem in &stems[1..] {
-            self.word.hear(index, stem, &mut heard);
-        }
-        let mut probe = Self {
-            form: self.form.clone(),
-            stems,
-            heard,
-            found: Found::default(),
-            crowd: Vec::new(),
-            ..*self
-        };
-        probe.finish(index);
+        stems.truncate(32);
+        let (form, found) = (self.form.clone(), Found::default());
+        let mut probe = Self { form, stems, found, crowd: OnceLock::new(), ..*self };
+        probe.find(index);
         Some(probe)
     }
 
-    /// Other forms of given names, and how many names hold a token within each distance.
-    fn finish(&mut self, index: &Index) {
-        let mut all = self.heard.clone();
-        for stem in &self.stems {
-            self.word.recall(index, stem, &self.heard, &mut all);
+    /// Looks the candidates up.
+    fn find(&mut self, index: &Index) {
+        let none = Candidate { token: 0, stems: 0, rate: f32::INFINITY, equal: None };
+        let known = index.folded.get(self.word.folded).iter();
+        let mut all: Vec<_> = known.map(|t| Candidate { token: *t, rate: 0.0, ..none }).collect();
+        for (i, stem) in self.stems.iter().enumerate() {
+            self.word.propose(index, stem, |token, rate| {
+                all.push(Candidate { token, stems: 1 << i, rate, ..none });
+            });
         }
-        self.found = Found::new(&all);
-        let names = |token: u32| index.postings.get(token).len() as u32;
-        self.crowd = self.found.pairs.iter().map(|(t, pair)| (pair.rate(), names(*t))).collect();
-        self.crowd.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut sum = 0;
-        for (_, names) in &mut self.crowd {
-            sum += *names;
-            *names = sum;
+        for (i, stem) in self.stems.iter().enumerate() {
+            self.word.recall(index, stem, |token, short| {
+                all.push(Candidate { token, equal: Some((i as u8, short)), ..none });
+            });
         }
-        self.names = sum as usize;
+        self.found = Found::new(all);
+        let mut last = None;
+        let distinct = self.found.all.iter().filter(|c| last.replace(c.token) != Some(c.token));
+        self.names = distinct.map(|c| index.postings.get(c.token).len()).sum();
+    }
+
+    /// What a candidate costs: by its sound, or as another form of the same given name.
+    fn found(&self, index: &Index, token: u32) -> Option<Pair> {
+        let candidates = self.found.get(token);
+        let stems = candidates.iter().fold(0, |stems, c| stems | c.stems);
+        let mut heard = None;
+        if candidates.is_empty() {
+            return None;
+        }
+        if index.infos[token as usize].folded == self.word.folded {
+            let same = index.tokens.get(token) == self.form.lower;
+            heard = Some(to_the_letter(index, token, same));
+        }
+        for (_, stem) in self.stems.iter().enumerate().filter(|(i, _)| stems >> i & 1 == 1) {
+            heard = self.word.hear(index, stem, token, heard);
+        }
+        let alike = heard.is_some();
+        candidates.iter().filter_map(|c| c.equal).fold(heard, |best, (stem, short)| {
+            let stem = &self.stems[usize::from(stem)];
+            let pair = self.word.equal(index, stem, (token, short), alike);
+            if best.is_none_or(|best| pair.rate() < best.rate()) { Some(pair) } else { best }
+        })
     }
 
     /// Of all names, how many hold a token that is as near as `pair` by accident.
@@ -195,8 +222,35 @@ impl Probe {
             return own + slips_by_accident(pair);
         }
         let rate = pair.rate() + 0.001;
-        let at = self.crowd.partition_point(|(r, _)| *r <= rate);
-        self.crowd[..at].last().map_or(1.0, |(_, names)| *names as f32)
+        let crowd = self.crowd.get_or_init(|| self.rates(index));
+        let at = crowd.partition_point(|(r, _)| *r <= rate);
+        let own = index.postings.get(token).len() as f32;
+        crowd[..at].last().map_or(own, |(_, names)| (*names as f32).max(own))
+    }
+
+    /// How many names hold a token within each distance.
+    fn rates(&self, index: &Index) -> Vec<(f32, u32)> {
+        let mut rates: Vec<(u32, f32)> = Vec::with_capacity(self.found.all.len());
+        for candidate in &self.found.all {
+            let (token, mut rate) = (candidate.token, candidate.rate);
+            if let Some((stem, short)) = candidate.equal {
+                let stem = &self.stems[usize::from(stem)];
+                let alike = rate.is_finite();
+                rate = rate.min(self.word.equal(index, stem, (token, short), alike).rate());
+            }
+            match rates.last_mut() {
+                Some(last) if last.0 == token => last.1 = last.1.min(rate),
+                _ => rates.push((token, rate)),
+            }
+        }
+        rates.retain(|(_, rate)| rate.is_finite());
+        rates.sort_by(|a, b| a.1.total_cmp(&b.1));
+        let mut sum = 0;
+        let sums = rates.into_iter().map(|(token, rate)| {
+            sum += index.postings.get(token).len() as u32;
+            (rate, sum)
+        });
+        sums.collect()
     }
 
     /// How many names hold a candidate.
@@ -204,9 +258,25 @@ impl Probe {
         self.names
     }
 
-    /// The candidates by what they sound like.
-    pub(crate) fn tokens(&self) -> impl Iterator<Item = (u32, Pair)> {
-        self.found.pairs.iter().copied()
+    /// The tokens that may stand for the word, some more than once.
+    pub(crate) fn candidates(&self) -> impl Iterator<Item = u32> {
+        self.found.all.iter().map(|candidate| candidate.token)
+    }
+
+    /// The tokens that stand for the word at no more than `most` a letter.
+    pub(crate) fn within(&self, index: &Index, most: f32) -> impl Iterator<Item = (u32, Pair)> {
+        let mut last = None;
+        let distinct = self.candidates().filter(move |token| last.replace(*token) != Some(*token));
+        let pairs = distinct.filter_map(|token| Some((token, self.found(index, token)?)));
+        pairs.filter(move |(_, pair)| pair.rate() <= most)
+    }
+
+    /// Whether a token may stand for the word: what says no is right.
+    pub(crate) fn may_be(&self, index: &Index, token: u32) -> bool {
+        let info = &index.infos[token as usize];
+        !self.found.get(token).is_empty()
+            || self.may_be_misspelt()
+                && look_alike(self.look, look(info.first, info.length.into(), info.letters))
     }
 
     /// Whether endings were taken off.
@@ -224,15 +294,15 @@ impl Probe {
         let slips = self.may_be_misspelt();
         if beside.is_one() {
             return slips && look_alike(self.look, beside.mark)
-                || self.found.get(beside.token).is_some();
+                || !self.found.get(beside.token).is_empty();
         }
         let others = index.others(beside.token, beside.mark);
-        slips && !others.is_empty() || others.iter().any(|t| self.found.get(*t).is_some())
+        slips && !others.is_empty() || others.iter().any(|t| !self.found.get(*t).is_empty())
     }
 
     /// What `token` costs in place of this one; typos are thought of where nothing else fits.
     pub(crate) fn pair(&self, index: &Index, token: u32) -> Option<Pair> {
-        let heard = self.found.get(token);
+        let heard = self.found(index, token);
         if heard.is_some_and(|p| p.rate() <= SURE) {
             return heard;
         }
@@ -246,7 +316,7 @@ impl Probe {
     /// The same for a part of a name that the document has settled: slips are thought of even
     /// where the gazetteer knows the word from elsewhere, unless it is somebody's very name.
     pub(crate) fn part(&self, index: &Index, token: u32) -> Option<Pair> {
-        let pair = match self.found.get(token) {
+        let pair = match self.found(index, token) {
             Some(pair) if self.known && pair.how == How::Inflected => None,
             Some(pair) => Some(pair),
             None if self.known => None,

@@ -46,7 +46,7 @@ impl Written<'_> {
             return None;
         }
         let extra = self.spare(spare, &matches)? + self.strange_initials(index, name)?;
-        Some(self.link(index, at, name, &matches, extra))
+        Some(self.link(at, name, &matches, extra))
     }
 
     /// What it costs that a word of the name is not written: more for the first one, since people
@@ -143,13 +143,10 @@ impl Written<'_> {
         Some(cost + SPARE_INITIAL * own.saturating_sub(self.initials.len()) as f32)
     }
 
-    fn link(&self, index: &Index, at: u32, name: &Name, matches: &[Match], extra: f32) -> Link {
+    fn link(&self, at: u32, name: &Name, matches: &[Match], extra: f32) -> Link {
         let letters: f32 = matches.iter().map(|m| f32::from(m.pair.length)).sum();
         let rates = || matches.iter().map(|m| (m.pair.rate(), f32::from(m.pair.length)));
         let total: f32 = rates().map(|(rate, length)| rate * length).sum();
-        let chance = matches.iter().fold(PEOPLE, |chance, m| {
-            chance * (self.probes[m.word].crowd(index, m.token, m.pair) / PEOPLE).min(1.0)
-        });
         let how = matches.iter().map(|m| m.pair.how).max().unwrap_or(How::Exact);
         let order = if in_order(matches) { 0.0 } else { OTHER_ORDER };
         let word = |m: &Match| self.probes[m.word].form.lower.clone();
@@ -159,9 +156,18 @@ impl Written<'_> {
             tier: tier(how),
             cost: total / letters + order + extra,
             worst: rates().map(|(rate, _)| rate).fold(0.0, f32::max),
-            chance,
+            chance: 0.0,
             steps: matches.iter().map(|m| (word(m), m.token, m.pair)).collect(),
         }
+    }
+}
+
+impl Written<'_> {
+    /// How many names would fit as a link does by accident.
+    pub(crate) fn chance(&self, index: &Index, link: &Link) -> f32 {
+        link.steps.iter().zip(self.probes).fold(PEOPLE, |chance, ((_, token, pair), probe)| {
+            chance * (probe.crowd(index, *token, *pair) / PEOPLE).min(1.0)
+        })
     }
 }
 

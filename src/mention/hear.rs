@@ -1,7 +1,5 @@
 //! The tokens of the gazetteer that sound like a word of a text, or are forms of the same name.
 
-use rustc_hash::FxHashMap;
-
 use super::{
     candidate::{How, Pair},
     given,
@@ -54,56 +52,74 @@ impl Word {
         given::differ(stem.given, info.given) || latin && given::differ(self.given, info.given)
     }
 
-    /// Adds the tokens that are read like a stem of the word.
-    pub(crate) fn hear(self, index: &Index, stem: &Stem, found: &mut FxHashMap<u32, Pair>) {
+    /// Gives the tokens that may be read like a stem of the word, with what they cost a letter by
+    /// the readings that have the same consonants.
+    pub(crate) fn propose(self, index: &Index, stem: &Stem, mut give: impl FnMut(u32, f32)) {
         let to_the_letter = !index.tiers.transliterated;
         if to_the_letter && stem.ending.is_none() {
             return;
         }
-        for token in stem.proposed(index, |script| self.most(script)) {
+        stem.propose(index, |script| self.most(script), |token, cost| {
             let info = &index.infos[token as usize];
-            let old = found.get(&token).map(|old| old.cost);
             if to_the_letter && info.folded != hash(&stem.folded) {
-                continue;
+                return;
             }
             let differs = self.differs(stem, info);
-            if info.folded == self.folded || differs && info.script == self.script {
-                continue;
+            let other = differs && info.script == self.script;
+            if info.folded == self.folded || other || stem.short_of(info) {
+                return;
             }
-            let most = self.most(info.script);
-            let Some(pair) = stem.against(index, token, old, most) else { continue };
-            if pair.rate() <= most && !(differs && pair.cost > SAME_SOUND) {
-                found.insert(token, pair);
-            }
-        }
+            let rate = cost.map_or(f32::INFINITY, |(cost, sounds)| {
+                let length = stem.compared(info.script, sounds, info.length).max(3);
+                let rate = f32::from(cost) / 100.0 / length as f32;
+                let near = rate <= self.most(info.script) && !(differs && cost > SAME_SOUND);
+                if near { rate } else { f32::INFINITY }
+            });
+            give(token, rate);
+        });
     }
 
-    /// Adds other forms of a given name.
-    pub(crate) fn recall(
+    /// What a token costs that is read like a stem of the word; `old` is what an earlier stem says.
+    pub(crate) fn hear(
         self,
         index: &Index,
         stem: &Stem,
-        heard: &FxHashMap<u32, Pair>,
-        found: &mut FxHashMap<u32, Pair>,
-    ) {
+        token: u32,
+        old: Option<Pair>,
+    ) -> Option<Pair> {
+        let info = &index.infos[token as usize];
+        let most = self.most(info.script);
+        let pair = stem.against(index, token, old.map(|old| old.cost), most);
+        let differs = self.differs(stem, info);
+        pair.filter(|p| p.rate() <= most && !(differs && p.cost > SAME_SOUND)).or(old)
+    }
+
+    /// Gives the tokens that are other forms of a given name, with whether one side is short.
+    pub(crate) fn recall(self, index: &Index, stem: &Stem, mut give: impl FnMut(u32, bool)) {
         let groups = if index.tiers.given { stem.given } else { &[] };
         for &group in groups {
             let mine = given::is_short(&stem.folded, group);
             for &listed in index.given.get(u32::from(group)) {
-                let (token, short) = (listed >> 1, listed & 1 == 1 || mine);
-                let info = &index.infos[token as usize];
-                let length = self.length.max(info.length.into()).min(255) as u8;
-                let same_script = info.script == self.script;
-                let alike = heard.contains_key(&token);
-                let cost = stem.extra + given_cost(short, same_script, alike);
-                let how = stem.how(How::Equal);
-                let reach = stem.ending.unwrap_or_default();
-                let pair = Pair { how, cost, length, reach };
-                if found.get(&token).is_none_or(|old| pair.rate() < old.rate()) {
-                    found.insert(token, pair);
-                }
+                give(listed >> 1, listed & 1 == 1 || mine);
             }
         }
+    }
+
+    /// What another form of a given name costs, by whether it is short on a side and whether it
+    /// sounds alike.
+    pub(crate) fn equal(
+        self,
+        index: &Index,
+        stem: &Stem,
+        (token, short): (u32, bool),
+        alike: bool,
+    ) -> Pair {
+        let info = &index.infos[token as usize];
+        let length = self.length.max(info.length.into()).min(255) as u8;
+        let same_script = info.script == self.script;
+        let cost = stem.extra + given_cost(short, same_script, alike);
+        let how = stem.how(How::Equal);
+        Pair { how, cost, length, reach: stem.ending.unwrap_or_default() }
     }
 }
 

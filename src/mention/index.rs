@@ -83,10 +83,11 @@ pub(crate) struct Heard {
     /// Letters of the longest token that is read so.
     pub(crate) longest: u8,
     pub(crate) script: Script,
+    pub(crate) way: Way,
 }
 
 /// What is told of a reading beside its sounds.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Way {
     /// For comparison with other scripts only.
     pub(crate) spoken: bool,

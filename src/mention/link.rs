@@ -58,6 +58,8 @@ impl Outcome {
 pub(crate) struct Query {
     pub(crate) tokens: Vec<Token>,
     pub(crate) titled: bool,
+    /// Nothing may be left out that tells why others lost.
+    pub(crate) explained: bool,
 }
 
 impl Query {
@@ -73,7 +75,7 @@ impl Query {
             .count()
             .min(tokens.len().saturating_sub(1));
         tokens.drain(..titles);
-        Self { tokens, titled: titles > 0 }
+        Self { tokens, titled: titles > 0, explained: false }
     }
 
     /// The words that name.
@@ -88,12 +90,12 @@ impl Query {
 }
 
 /// Looks a written name up.
-pub(crate) fn resolve(index: &Index, text: &str) -> Outcome {
+pub(crate) fn resolve(index: &Index, text: &str, explained: bool) -> Outcome {
     let whole = name::tokens(text);
     if whole.is_empty() {
         return Outcome::none("no word");
     }
-    let mut query = Query::new(text);
+    let mut query = Query { explained, ..Query::new(text) };
     for tokens in [&whole, &query.tokens] {
         if let Some(outcome) = exact(index, tokens) {
             return outcome;
@@ -107,7 +109,7 @@ pub(crate) fn resolve(index: &Index, text: &str) -> Outcome {
     }
     if query.content().count() == 1 {
         if let Some(cut) = name::recut(&query.tokens) {
-            let outcome = full(index, &Query { tokens: cut, titled: false });
+            let outcome = full(index, &Query { tokens: cut, titled: false, explained });
             if outcome.settled || name::given_first(&query.tokens).is_some() {
                 return outcome;
             }
@@ -180,7 +182,11 @@ fn as_written(index: &Index, query: &Query, inflected: bool) -> Outcome {
     let father = father.as_ref().map(probe);
     let initials: Vec<&Token> = query.initials().collect();
     let written = Written { probes: &probes, father: father.as_deref(), initials: &initials };
-    choose(candidates(index, &written))
+    let mut links = candidates(index, &written);
+    // the others' are told where somebody asks why
+    let told = if query.explained { 5 } else { 1 };
+    links.iter_mut().take(told).for_each(|link| link.chance = written.chance(index, link));
+    choose(links)
 }
 
 /// The names that may be meant, the cheapest first. They are looked for by the rarest word first;
@@ -198,8 +204,8 @@ fn candidates(index: &Index, written: &Written<'_>) -> Vec<Link> {
             break;
         }
         let other = if i == 0 { rarest.get(1) } else { rarest.first() };
-        for (token, _) in probe.tokens() {
-            let other = other.filter(|other| other.pair(index, token).is_none());
+        for token in probe.candidates() {
+            let other = other.filter(|other| !other.may_be(index, token));
             for (at, beside) in index.holding(token) {
                 if other.is_none_or(|other| other.may_stand(index, beside))
                     && seen.insert(at)

@@ -93,7 +93,22 @@ impl Matcher {
     /// Looks one written name up: the proofs, best first, whether the first one is settled, and
     /// if not, why.
     pub fn prove(&self, gazetteer: &Gazetteer, name: &str) -> (Vec<Proof>, bool, &'static str) {
-        let outcome = without_excluded(link::resolve(&self.index, name), gazetteer, name);
+        self.proved(gazetteer, name, true)
+    }
+
+    /// The same without the chance of all but the first.
+    pub fn look_up(&self, gazetteer: &Gazetteer, name: &str) -> (Vec<Proof>, bool, &'static str) {
+        self.proved(gazetteer, name, false)
+    }
+
+    fn proved(
+        &self,
+        gazetteer: &Gazetteer,
+        name: &str,
+        explained: bool,
+    ) -> (Vec<Proof>, bool, &'static str) {
+        let outcome = link::resolve(&self.index, name, explained);
+        let outcome = without_excluded(outcome, gazetteer, name);
         let mut proofs = proofs(&self.index, gazetteer, &outcome);
         for proof in &mut proofs {
             proof.tier = to_the_letter(proof.tier, name, &proof.alias);

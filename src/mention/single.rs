@@ -53,8 +53,8 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
     let probe = index.probe(form, true);
     let mut links = Links::default();
     let sounds = form.script != Script::Han;
-    let near = |p: &Pair| p.rate() <= LIMIT && (sounds || p.how <= How::Folded);
-    for (id, pair) in probe.tokens().filter(|(_, p)| near(p)) {
+    let near = |p: &Pair| sounds || p.how <= How::Folded;
+    for (id, pair) in probe.within(index, LIMIT).filter(|(_, p)| near(p)) {
         for &at in index.postings.get(id) {
             let name = &index.names[at as usize];
             let Some(penalty) = bears(index, name, id, form.script, &initials) else { continue };
@@ -96,7 +96,7 @@ pub(crate) fn heard(index: &Index, token: &Token) -> Option<Link> {
         return None;
     }
     let probe = index.probe(form, true);
-    let same = probe.tokens().filter(|(_, pair)| pair.rate() <= 0.0).map(|(id, _)| id);
+    let same = probe.within(index, 0.0).map(|(id, _)| id);
     sole(index, form.script, same)
 }
 

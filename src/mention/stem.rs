@@ -4,7 +4,7 @@ use super::{
     candidate::{How, Pair},
     form::Form,
     given,
-    index::{Index, Way},
+    index::{Index, TokenInfo, Way},
     inflect::Reach,
     reading::readings,
     sound::{Ruler, Spelt, heard, sounds, tell_apart},
@@ -155,12 +155,17 @@ impl Stem {
             || self.ending.is_none() && tell_apart(mine.sides, theirs.sides)
     }
 
-    /// The tokens that are read with the same consonants, as far as one of these readings lets
-    /// them cost at most what `most` says for their script. How a name is spoken may propose what
-    /// another reading bears out.
-    pub(crate) fn proposed(&self, index: &Index, most: impl Fn(Script) -> f32) -> Vec<u32> {
+    /// Gives the tokens that are read with the same consonants, as far as one of these readings
+    /// lets them cost at most what `most` says for their script; each with the cost and the sounds
+    /// that were compared, where the two readings may be compared. How a name is spoken may propose
+    /// what another reading bears out.
+    pub(crate) fn propose(
+        &self,
+        index: &Index,
+        most: impl Fn(Script) -> f32,
+        mut give: impl FnMut(u32, Option<(u16, usize)>),
+    ) {
         let alphabet = matches!(self.script, Script::Latin | Script::Cyrillic);
-        let mut tokens = Vec::new();
         for mine in &self.readings {
             let mut rulers: [Option<Ruler>; 2] = [None, None];
             let narrow = index.narrow.get(sounds().narrow_key(&mine.sounds));
@@ -170,23 +175,25 @@ impl Stem {
                 let theirs = index.sounds(heard);
                 let longer = mine.sounds.len().max(theirs.len());
                 let limit = limit(most(heard.script), view.length(longer, heard.longest));
+                let limit = limit.min(self.most_ended(heard.script, self.extra + view.blind()));
                 let Some(left) = limit.checked_sub(self.extra + view.blind()) else { return };
                 let ruler = |unwritten| move || Ruler::new(mine.sounds, unwritten);
-                let distance = match view {
-                    View::Broad => view.measure(&mine.sounds, theirs, left).0,
+                let (distance, length) = match view {
+                    View::Broad => view.measure(&mine.sounds, theirs, left),
                     View::Full => {
-                        rulers[0].get_or_insert_with(ruler((false, false))).distance(theirs, left)
+                        let ruler = rulers[0].get_or_insert_with(ruler((false, false)));
+                        (ruler.distance(theirs, left), longer)
                     }
                     // the other side alone tells the kinds of bareness apart for one stem
-                    View::Bare(a, true) => {
-                        rulers[1].get_or_insert_with(ruler((a, true))).distance(theirs, left)
-                    }
-                    View::Bare(a, false) => {
-                        rulers[0].get_or_insert_with(ruler((a, false))).distance(theirs, left)
+                    View::Bare(a, b) => {
+                        let ruler = rulers[usize::from(b)].get_or_insert_with(ruler((a, b)));
+                        (ruler.distance(theirs, left), longer)
                     }
                 };
                 if distance <= left {
-                    tokens.extend(index.read_so.get(at as u32));
+                    let heard_so = !self.unheard(mine.way, heard.script, heard.way);
+                    let cost = heard_so.then_some((distance + self.extra + view.blind(), length));
+                    index.read_so.get(at as u32).iter().for_each(|token| give(*token, cost));
                 }
             };
             narrow.for_each(&mut propose);
@@ -195,9 +202,28 @@ impl Stem {
                 broad.iter().for_each(|at| propose(*at as usize));
             }
         }
-        tokens.sort_unstable();
-        tokens.dedup();
-        tokens
+    }
+
+    /// Letters or sounds that are compared with a token of a script.
+    pub(crate) fn compared(&self, script: Script, sounds: usize, letters: u8) -> usize {
+        self.view(script).length(sounds, letters)
+    }
+
+    /// Whether an ending was taken off a Latin word to compare it with Latin ones.
+    fn ended(&self, script: Script) -> bool {
+        self.ending.is_some() && script == Script::Latin && self.script == Script::Latin
+    }
+
+    /// Whether what is left of a Latin word without its ending is too short to be spelt otherwise.
+    pub(crate) fn short_of(&self, info: &TokenInfo) -> bool {
+        self.ended(info.script)
+            && self.folded.len() < SHORT_STEM
+            && hash(&self.folded) != info.folded
+    }
+
+    /// What may differ beside the ending that was taken off.
+    fn most_ended(&self, script: Script, extra: u16) -> u16 {
+        if self.ended(script) { extra + MOST_ENDED } else { u16::MAX }
     }
 
     /// The least cost over all readings of the stem and of a token, if it is less than `than` and
@@ -213,12 +239,10 @@ impl Stem {
         let view = self.view(info.script);
         let extra = self.extra + view.blind();
         let mut best: Option<(u16, usize, usize)> = None;
-        let ended =
-            self.ending.is_some() && info.script == Script::Latin && self.script == Script::Latin;
-        if ended && self.folded.len() < SHORT_STEM && hash(&self.folded) != info.folded {
+        if self.short_of(info) {
             return None;
         }
-        let most_ended = if ended { extra + MOST_ENDED } else { u16::MAX };
+        let most_ended = self.most_ended(info.script, extra);
         for (theirs, way) in index.readings(token) {
             for (i, mine) in self.readings.iter().enumerate() {
                 if self.unheard(mine.way, info.script, way) {
