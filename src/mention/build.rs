@@ -165,7 +165,10 @@ impl Index {
             if last.is_none_or(|last| last.sort() != said.sort()) {
                 let (start, length) = (text.len() as u32, said.sounds.len() as u8);
                 let (script, way) = (said.script, said.way);
-                heard.push(Heard { start, length, longest: 0, script, way });
+                let before = last.map_or(&[][..], |last| last.sounds);
+                let shared = before.iter().zip(said.sounds).take_while(|(a, b)| a == b).count();
+                let shared = shared as u8;
+                heard.push(Heard { start, length, longest: 0, script, way, shared });
                 text.extend_from_slice(said.sounds);
                 keys.push(said.keys);
             }

@@ -10,7 +10,7 @@ use super::{
     index::{Beside, Index, look, look_alike},
     inflect::{Reach, bases},
     sound::WHOLE,
-    stem::Stem,
+    stem::{Gauges, Stem},
     table::hash,
 };
 use crate::text::fold;
@@ -98,9 +98,10 @@ impl Found {
     /// From candidates in any order, several of which may be one token's; `names` are the names
     /// that hold a token.
     fn new(mut all: Vec<Candidate>) -> Self {
-        all.sort_by_key(|candidate| candidate.token);
+        all.sort_unstable_by_key(|c| (c.token, c.equal.is_some(), c.equal, c.stems));
         all.dedup_by(|later, first| {
-            let same = later.token == first.token && (later.equal.is_none() || first.equal.is_none());
+            let same =
+                later.token == first.token && (later.equal.is_none() || first.equal.is_none());
             if same {
                 first.stems |= later.stems;
                 first.rate = first.rate.min(later.rate);
@@ -176,13 +177,14 @@ impl Probe {
         let none = Candidate { token: 0, stems: 0, rate: f32::INFINITY, equal: None };
         let known = index.folded.get(self.word.folded).iter();
         let mut all: Vec<_> = known.map(|t| Candidate { token: *t, rate: 0.0, ..none }).collect();
+        let mut gauges = Gauges::default();
         for (i, stem) in self.stems.iter().enumerate() {
-            self.word.propose(index, stem, |token, rate| {
+            self.word.propose(index, &mut gauges, stem, |token, rate| {
                 all.push(Candidate { token, stems: 1 << i, rate, ..none });
             });
         }
         for (i, stem) in self.stems.iter().enumerate() {
-            self.word.recall(index, stem, |token, short| {
+            Word::recall(index, stem, |token, short| {
                 all.push(Candidate { token, equal: Some((i as u8, short)), ..none });
             });
         }

@@ -183,10 +183,15 @@ mod tests {
 
     #[test]
     fn hashes_are_those_of_the_folded_form() {
-        let mut letters: Vec<String> = (0x21..0x600).filter_map(char::from_u32).map(String::from).collect();
-        letters.extend(["Łódź’s", "Ångström", "e\u{301}", "Pаul", "Ωμέγα", "ג'ון", "ﬁn", "ЁЖ", "O’Neill"].map(str::to_owned));
+        let mut letters: Vec<String> =
+            (0x21..0x600).filter_map(char::from_u32).map(String::from).collect();
+        letters.extend(
+            ["Łódź’s", "Ångström", "e\u{301}", "Pаul", "Ωμέγα", "ג'ון", "ﬁn", "ЁЖ", "O’Neill"]
+                .map(str::to_owned),
+        );
         for word in &letters {
-            for word in [word.clone(), format!("a{word}b"), format!("я{word}ё"), format!("Ω{word}")] {
+            for word in [word.clone(), format!("a{word}b"), format!("я{word}ё"), format!("Ω{word}")]
+            {
                 let folded = hash(&Form::new(&word).folded);
                 assert_eq!(hash_folded(&word, &mut Vec::new()), folded, "{word}");
             }

@@ -4,7 +4,7 @@ use super::{
     candidate::{How, Pair},
     given,
     index::{Index, TokenInfo},
-    stem::Stem,
+    stem::{Gauges, Stem},
     table::hash,
 };
 use crate::text::Script;
@@ -54,29 +54,40 @@ impl Word {
 
     /// Gives the tokens that may be read like a stem of the word, with what they cost a letter by
     /// the readings that have the same consonants.
-    pub(crate) fn propose(self, index: &Index, stem: &Stem, mut give: impl FnMut(u32, f32)) {
+    pub(crate) fn propose(
+        self,
+        index: &Index,
+        gauges: &mut Gauges,
+        stem: &Stem,
+        mut give: impl FnMut(u32, f32),
+    ) {
         let to_the_letter = !index.tiers.transliterated;
         if to_the_letter && stem.ending.is_none() {
             return;
         }
-        stem.propose(index, |script| self.most(script), |token, cost| {
-            let info = &index.infos[token as usize];
-            if to_the_letter && info.folded != hash(&stem.folded) {
-                return;
-            }
-            let differs = self.differs(stem, info);
-            let other = differs && info.script == self.script;
-            if info.folded == self.folded || other || stem.short_of(info) {
-                return;
-            }
-            let rate = cost.map_or(f32::INFINITY, |(cost, sounds)| {
-                let length = stem.compared(info.script, sounds, info.length).max(3);
-                let rate = f32::from(cost) / 100.0 / length as f32;
-                let near = rate <= self.most(info.script) && !(differs && cost > SAME_SOUND);
-                if near { rate } else { f32::INFINITY }
-            });
-            give(token, rate);
-        });
+        stem.propose(
+            index,
+            gauges,
+            |script| self.most(script),
+            |token, cost| {
+                let info = &index.infos[token as usize];
+                if to_the_letter && info.folded != hash(&stem.folded) {
+                    return;
+                }
+                let differs = self.differs(stem, info);
+                let other = differs && info.script == self.script;
+                if info.folded == self.folded || other || stem.short_of(info) {
+                    return;
+                }
+                let rate = cost.map_or(f32::INFINITY, |(cost, sounds)| {
+                    let length = stem.compared(info.script, sounds, info.length).max(3);
+                    let rate = f32::from(cost) / 100.0 / length as f32;
+                    let near = rate <= self.most(info.script) && !(differs && cost > SAME_SOUND);
+                    if near { rate } else { f32::INFINITY }
+                });
+                give(token, rate);
+            },
+        );
     }
 
     /// What a token costs that is read like a stem of the word; `old` is what an earlier stem says.
@@ -95,7 +106,7 @@ impl Word {
     }
 
     /// Gives the tokens that are other forms of a given name, with whether one side is short.
-    pub(crate) fn recall(self, index: &Index, stem: &Stem, mut give: impl FnMut(u32, bool)) {
+    pub(crate) fn recall(index: &Index, stem: &Stem, mut give: impl FnMut(u32, bool)) {
         let groups = if index.tiers.given { stem.given } else { &[] };
         for &group in groups {
             let mine = given::is_short(&stem.folded, group);

@@ -84,6 +84,8 @@ pub(crate) struct Heard {
     pub(crate) longest: u8,
     pub(crate) script: Script,
     pub(crate) way: Way,
+    /// With how many sounds the one before it begins too.
+    pub(crate) shared: u8,
 }
 
 /// What is told of a reading beside its sounds.

@@ -76,13 +76,7 @@ impl Matcher {
                     && exact::to_the_letter(&self.index, page, hit.from, hit.choices[0].name)
         };
         let tier = if hit.tier == Tier::Exact && !same() { Tier::Folded } else { hit.tier };
-        Mention {
-            span,
-            candidates,
-            tier,
-            alias: Some(alias),
-            score: score(hit.cost),
-        }
+        Mention { span, candidates, tier, alias: Some(alias), score: score(hit.cost) }
     }
 
     /// How the words of a written name are read.

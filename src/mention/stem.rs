@@ -1,5 +1,9 @@
 //! A word of a text as it stands, or with a case ending taken off, in all its readings.
 
+mod ask;
+
+use self::ask::Asker;
+pub(crate) use self::ask::Gauges;
 use super::{
     candidate::{How, Pair},
     form::Form,
@@ -7,7 +11,7 @@ use super::{
     index::{Index, TokenInfo, Way},
     inflect::Reach,
     reading::readings,
-    sound::{Ruler, Spelt, heard, sounds, tell_apart},
+    sound::{Spelt, heard, sounds, tell_apart},
     table::hash,
     tradition::traditions,
 };
@@ -162,44 +166,23 @@ impl Stem {
     pub(crate) fn propose(
         &self,
         index: &Index,
+        gauges: &mut Gauges,
         most: impl Fn(Script) -> f32,
         mut give: impl FnMut(u32, Option<(u16, usize)>),
     ) {
         let alphabet = matches!(self.script, Script::Latin | Script::Cyrillic);
         for mine in &self.readings {
-            let mut rulers: [Option<Ruler>; 2] = [None, None];
-            let narrow = index.narrow.get(sounds().narrow_key(&mine.sounds));
-            let mut propose = |at: usize| {
-                let heard = index.heard[at];
-                let view = self.view(heard.script);
-                let theirs = index.sounds(heard);
-                let longer = mine.sounds.len().max(theirs.len());
-                let limit = limit(most(heard.script), view.length(longer, heard.longest));
-                let limit = limit.min(self.most_ended(heard.script, self.extra + view.blind()));
-                let Some(left) = limit.checked_sub(self.extra + view.blind()) else { return };
-                let ruler = |unwritten| move || Ruler::new(mine.sounds, unwritten);
-                let (distance, length) = match view {
-                    View::Broad => view.measure(&mine.sounds, theirs, left),
-                    View::Full => {
-                        let ruler = rulers[0].get_or_insert_with(ruler((false, false)));
-                        (ruler.distance(theirs, left), longer)
-                    }
-                    // the other side alone tells the kinds of bareness apart for one stem
-                    View::Bare(a, b) => {
-                        let ruler = rulers[usize::from(b)].get_or_insert_with(ruler((a, b)));
-                        (ruler.distance(theirs, left), longer)
-                    }
-                };
-                if distance <= left {
-                    let heard_so = !self.unheard(mine.way, heard.script, heard.way);
-                    let cost = heard_so.then_some((distance + self.extra + view.blind(), length));
+            let mut asker = Asker::new(index, self, mine, gauges);
+            let mut ask = |at: usize, next: bool| {
+                if let Some(cost) = asker.ask(at, next, &most) {
                     index.read_so.get(at as u32).iter().for_each(|token| give(*token, cost));
                 }
             };
-            narrow.for_each(&mut propose);
+            let narrow = index.narrow.get(sounds().narrow_key(&mine.sounds));
+            narrow.for_each(|at| ask(at, true));
             if !alphabet {
                 let broad = index.broad.get(sounds().broad_key(&mine.sounds));
-                broad.iter().for_each(|at| propose(*at as usize));
+                broad.iter().for_each(|at| ask(*at as usize, false));
             }
         }
     }

@@ -169,7 +169,7 @@ fn run(bytes: &[u8], from: usize) -> (usize, u64) {
         if inside > 0 {
             // in ASCII a bit tells capitals from small letters; digits have it
             let kept = u64::MAX >> (64 - 8 * inside);
-            state = hash_step(state, (eight | EACH * 0x20) & kept);
+            state = hash_step(state, (eight | (EACH * 0x20)) & kept);
         }
         at += inside;
         if inside < 8 {
@@ -184,7 +184,7 @@ const EACH: u64 = 0x0101_0101_0101_0101;
 /// How many of eight bytes, from the first, are ASCII letters and digits.
 fn alphanumerics(eight: u64) -> usize {
     let low = eight & (EACH * 0x7F);
-    let small = low | EACH * 0x20;
+    let small = low | (EACH * 0x20);
     // the upper bit of each byte tells whether it lies in a range
     let within = |bytes: u64, first: u8, last: u8| {
         (bytes + EACH * u64::from(0x80 - first)) & !(bytes + EACH * u64::from(0x7F - last))

@@ -17,24 +17,42 @@ pub(crate) struct Ruler {
     last: Spelt,
 }
 
-impl Ruler {
-    /// For a reading, and whether it and the others come from scripts that leave vowels out.
-    pub(crate) fn new(mine: Spelt, unwritten: (bool, bool)) -> Self {
-        let adds = sounds().gaps(unwritten.1);
-        let mut ruler = Self {
-            mine,
+impl Default for Ruler {
+    fn default() -> Self {
+        Self {
+            mine: Spelt::default(),
             gaps: [0; LONGEST],
-            drops: sounds().gaps(unwritten.0),
+            drops: sounds().gaps(false),
             rows: [[0; LONGEST + 1]; LONGEST + 1],
             least: [0; LONGEST + 1],
             depth: 0,
             last: Spelt::default(),
-        };
-        for j in 0..mine.len() {
-            ruler.gaps[j] = adds.at(&mine, j);
-            ruler.rows[0][j + 1] = ruler.rows[0][j] + ruler.gaps[j];
         }
-        ruler
+    }
+}
+
+impl Ruler {
+    /// Begins anew with a reading, and whether it and the others come from scripts that leave
+    /// vowels out.
+    pub(crate) fn begin(&mut self, mine: Spelt, unwritten: (bool, bool)) {
+        let adds = sounds().gaps(unwritten.1);
+        self.drops = sounds().gaps(unwritten.0);
+        (self.mine, self.depth) = (mine, 0);
+        for j in 0..mine.len() {
+            self.gaps[j] = adds.at(&mine, j);
+            self.rows[0][j + 1] = self.rows[0][j] + self.gaps[j];
+        }
+    }
+
+    /// How many sounds its reading has.
+    pub(crate) fn length(&self) -> usize {
+        self.mine.len()
+    }
+
+    /// Whether everything is further away than `limit` that begins with the first `shared` sounds
+    /// of what was measured last.
+    pub(crate) fn beyond(&self, shared: usize, limit: u16) -> bool {
+        self.least[self.depth.min(shared)] > limit
     }
 
     /// As [`Sounds::distance_unwritten`].
@@ -72,10 +90,11 @@ mod tests {
     #[test]
     fn a_ruler_measures_as_one_by_one() {
         let words = ["hari", "harin", "hariton", "haritonov", "a", "", "aron", "harun", "harin"];
+        let mut ruler = Ruler::default();
         for mine in words {
             let mut spelt = Spelt::default();
             mine.bytes().for_each(|sound| spelt.push(sound));
-            let mut ruler = Ruler::new(spelt, (false, false));
+            ruler.begin(spelt, (false, false));
             for limit in [u16::MAX, 120, 30] {
                 for other in words {
                     let (fast, plain) = (
