@@ -24,7 +24,7 @@ const QUOTE: u32 = 1 << 31;
 
 impl Item {
     fn quote(self) -> Option<usize> {
-        (self.place >= QUOTE).then_some((self.place - QUOTE) as usize)
+        (self.place >= QUOTE).then_some((self.place & !QUOTE) as usize)
     }
 
     fn token(self) -> Option<usize> {
