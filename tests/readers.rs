@@ -229,3 +229,19 @@ fn records_of_nothing_make_files_that_are_read() {
     }
     run("dot", &[Path::new("-Tsvg"), Path::new("-o/dev/null"), &folder.path().join("empty.dot")]);
 }
+
+#[test]
+fn a_proposal_is_accepted_in_a_terminal_and_kept() {
+    if !asked() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (article, list) = (folder.path().join("a.txt"), folder.path().join("list.toml"));
+    let text = "Mayor Judith Harker closed the bridge. “It is not safe,” Harker said. Captain Peter \
+                Vale disagreed. “It is,” Vale said.\n";
+    fs::write(&article, text).unwrap();
+    let entity = "# the harbour story\n[[entity]]\nid = \"otto\"\nkind = \"person\"\nname = \"Otto Brenn\"\n";
+    fs::write(&list, entity).unwrap();
+    let whosaid = Path::new(env!("CARGO_BIN_EXE_whosaid"));
+    run("python3", &[&formats().join("dialogue.py"), whosaid, &article, &list]);
+}

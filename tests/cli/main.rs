@@ -12,6 +12,7 @@ use serde_json::Value;
 
 mod graph;
 mod resolve;
+mod suggest;
 
 const STORY: &[&str] = &["examples/harbour", "-g", "examples/harbour/gazetteer.toml"];
 

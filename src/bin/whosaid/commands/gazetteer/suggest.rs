@@ -187,6 +187,7 @@ fn add_alias(edit: &mut Edit, new: &NewAlias, alias: Alias) -> Result<usize> {
     Ok(1)
 }
 
+/// Asks one by one; each answer is written at once, so that none is lost however the dialogue ends.
 fn ask(args: &SuggestArgs, found: &Suggestions) -> Result<()> {
     ensure!(io::stdin().is_terminal(), "--ask needs a terminal; --apply SCORE does without");
     let mut edit = target(args)?;
@@ -199,13 +200,17 @@ fn ask(args: &SuggestArgs, found: &Suggestions) -> Result<()> {
             {
                 "y" => {
                     edit.add(&new.entity)?;
+                    edit.save()?;
                     added += 1;
                 }
                 "s" => {
                     let id = dialogue.answer("id of the listed entity: ")?;
                     let names = new.variants.iter().map(|v| Alias::new(&v.text));
                     match edit.add_aliases(&id, &names.collect::<Vec<_>>()) {
-                        Ok(count) => added += count,
+                        Ok(count) => {
+                            edit.save()?;
+                            added += count;
+                        }
                         Err(e) => writeln!(dialogue.out, "{e}")?,
                     }
                 }
@@ -223,9 +228,9 @@ fn ask(args: &SuggestArgs, found: &Suggestions) -> Result<()> {
                 _ => continue,
             };
             added += add_alias(&mut edit, new, alias)?;
+            edit.save()?;
         }
     }
-    edit.save()?;
     console::note(&format!("{added} added"));
     Ok(())
 }
