@@ -27,6 +27,9 @@ struct Language {
     inflects: Inflects,
     script: String,
     endings: String,
+    /// More of them, on the names of places and organisations alone.
+    #[serde(default)]
+    places: String,
     #[cfg_attr(not(test), expect(dead_code, reason = "run as tests"))]
     examples: Vec<(String, String)>,
 }
@@ -55,11 +58,14 @@ pub(crate) struct Reach {
 }
 
 /// An ending and what the base form has in its place.
+#[derive(Clone)]
 struct Ending {
     ending: String,
     base: String,
     inflects: Inflects,
     script: Script,
+    /// Not on the names of people.
+    places: bool,
 }
 
 struct Tables {
@@ -89,27 +95,39 @@ fn endings(language: &Language) -> Vec<Ending> {
         "Greek" => Script::Greek,
         _ => Script::Latin,
     };
-    let pairs = language.endings.split_whitespace().filter_map(|p| p.split_once('='));
-    pairs
-        .map(|(ending, base)| Ending {
+    let pairs = |list: &str, places| {
+        let all = list.split_whitespace().filter_map(|p| p.split_once('='));
+        let ending = |(ending, base): (&str, &str)| Ending {
             ending: ending.to_owned(),
             base: base.to_owned(),
             inflects: language.inflects,
             script,
-        })
-        .collect()
+            places,
+        };
+        all.map(ending).collect::<Vec<_>>()
+    };
+    [pairs(&language.endings, false), pairs(&language.places, true)].concat()
 }
 
 /// Base forms (lower case) that a token may be an inflected form of, with what the endings that
 /// were taken off tell of the other words.
 pub(crate) fn bases(form: &Form) -> Vec<(String, Reach)> {
+    taken_off(form, false)
+}
+
+/// The same for the name of a place or an organisation.
+pub(crate) fn place_bases(form: &Form) -> Vec<(String, Reach)> {
+    taken_off(form, true)
+}
+
+fn taken_off(form: &Form, places: bool) -> Vec<(String, Reach)> {
     let mut found: Vec<(String, Reach)> = Vec::new();
     if form.length() < SHORTEST {
         return found;
     }
     let last = form.lower.chars().next_back();
     let endings = last.and_then(|last| tables().endings.get(&last)).into_iter().flatten();
-    for ending in endings.filter(|e| e.script == form.script) {
+    for ending in endings.filter(|e| e.script == form.script && (places || !e.places)) {
         let Some(stem) = form.lower.strip_suffix(ending.ending.as_str()) else { continue };
         let base = format!("{stem}{}", ending.base);
         if stem.chars().count() < STEM || base == form.lower {
@@ -144,7 +162,7 @@ mod tests {
         let file: File = toml::from_str(include_str!("data/inflection.toml")).unwrap();
         for language in &file.language {
             for (word, base) in &language.examples {
-                let bases = bases(&Form::new(word));
+                let bases = place_bases(&Form::new(word));
                 assert!(
                     bases.iter().any(|(b, _)| b == base),
                     "{}: {word} {bases:?}",

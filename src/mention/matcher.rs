@@ -1,7 +1,7 @@
 //! The matcher: a compiled gazetteer and the search for its names.
 
 use super::{
-    Mention, Proof, Tier, Tiers, WordReadings, choose, exact, guard,
+    Mention, Proof, Tier, Tiers, WordReadings, choose, declined, exact, guard,
     hit::{Hit, cover},
     index::Index,
     link::{self, Outcome},
@@ -42,7 +42,12 @@ impl Matcher {
         let mut hits = exact::hits(&self.index, &page);
         let covered = cover(page.words.len(), &hits);
         hits.retain(|hit| !guard::part_of_longer(&page, &covered, hit));
-        let covered = cover(page.words.len(), &hits);
+        let mut covered = cover(page.words.len(), &hits);
+        if self.index.tiers.inflected {
+            hits.extend(declined::hits(&self.index, &page, &covered, document));
+            hits.sort_by_key(|hit| hit.from);
+            covered = cover(page.words.len(), &hits);
+        }
         if self.index.tiers.near() {
             let mut near = near::hits(&self.index, &page, &covered);
             near.retain(|hit| !guard::part_of_longer(&page, &covered, hit));

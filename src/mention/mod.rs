@@ -5,6 +5,7 @@ mod cache;
 mod candidate;
 mod choose;
 mod compare;
+mod declined;
 mod discover;
 mod distance;
 mod exact;
