@@ -51,7 +51,9 @@ pub(super) fn runs(document: &Segmented<'_>, listed: &[Mention]) -> Vec<Run> {
             let limit = listed
                 .peek()
                 .map_or(range.end, |span| document.token_at(span.start).min(range.end));
-            if !starts_name(token) {
+            // “W Warszawie”, “В Минске”: a letter that begins a sentence without a full stop
+            let letter = || document.word(at).chars().nth(1).is_none();
+            if !starts_name(token) || at == range.start && letter() {
                 at += 1;
                 continue;
             }
