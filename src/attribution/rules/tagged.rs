@@ -6,6 +6,7 @@ use super::{Found, Place};
 use crate::{
     attribution::frame::{Form, Frame},
     language::Class,
+    text::segment::Sign,
 };
 
 /// Most items behind cue and source: a day, a place.
@@ -20,6 +21,13 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         return None;
     }
     let (low, high) = (next.items.start as usize, next.items.end as usize);
+    // “Q.” X added: “Q.” brings in the next quotation
+    let brings = (low..high).any(|at| {
+        scene.quote(at).is_some() || matches!(scene.sign(at), Some(Sign::Colon | Sign::Comma))
+    });
+    if brings {
+        return None;
+    }
     let is_tag = |frame: &&Frame| {
         let first = frame.source.first.min(frame.cue);
         let last = frame.source.last.max(frame.end);
