@@ -23,7 +23,7 @@ use std::{
 use aho_corasick::AhoCorasick;
 use whosaid::{
     Document, Gazetteer, Language,
-    mention::{Matcher, Tiers},
+    mention::{CacheState, CompiledLists, Matcher, Tiers},
     resolve,
     segmented::Segmented,
 };
@@ -48,19 +48,28 @@ fn name(n: usize) -> String {
 }
 
 /// The gazetteer, read from a file of JSON Lines as a user's would be, and the seconds it took.
-fn gazetteer(names: usize) -> (Gazetteer, f64) {
-    let path = std::env::temp_dir().join(format!("whosaid-bench-{}.jsonl", std::process::id()));
-    let mut out = BufWriter::new(fs::File::create(&path).expect("a file"));
+fn gazetteer(names: usize, path: &Path) -> (Gazetteer, f64) {
+    let mut out = BufWriter::new(fs::File::create(path).expect("a file"));
     for n in 0..names {
         let name = name(n);
         writeln!(out, r#"{{"id":"e{n}","kind":"person","name":"{name}"}}"#).expect("room");
     }
     drop(out);
     let start = seconds();
-    let gazetteer = Gazetteer::load([&path]).expect("a gazetteer");
+    let gazetteer = Gazetteer::load([path]).expect("a gazetteer");
+    (gazetteer, seconds() - start)
+}
+
+/// The seconds it takes to read the compiled list back, and its MB.
+fn compiled(path: &Path, folder: &Path) -> (f64, f64) {
+    let lists = CompiledLists::new(folder, b"bench");
+    drop(lists.load(&[path]).expect("a gazetteer"));
+    let start = seconds();
+    let (gazetteer, _, state) = lists.load(&[path]).expect("a gazetteer");
     let load = seconds() - start;
-    fs::remove_file(&path).expect("the file");
-    (gazetteer, load)
+    assert!(state == CacheState::Read && !gazetteer.is_empty(), "{state:?}");
+    let bytes = fs::metadata(lists.path(&[path])).expect("a compiled list").len();
+    (load, bytes as f64 / 1e6)
 }
 
 /// Articles that name somebody listed about every hundred letters, common ones more often.
@@ -109,11 +118,14 @@ fn main() {
     let sizes: Vec<usize> = args.iter().filter_map(|a| a.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000, 1_000_000] } else { sizes };
     println!(
-        "names     load s  build s  index MB  peak MB  folded MB/s  all MB/s  mentions | \
+        "names     load s  build s  index MB  peak MB  compiled s    MB  folded MB/s  all MB/s  mentions | \
          aho-corasick: build s  MB/s   hits | ratio"
     );
+    let folder = std::env::temp_dir().join(format!("whosaid-bench-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    let list = folder.join("list.jsonl");
     for names in sizes {
-        let (gazetteer, load) = gazetteer(names);
+        let (gazetteer, load) = gazetteer(names, &list);
         let text = text(names);
         let (before, _) = memory();
         let start = seconds();
@@ -125,14 +137,16 @@ fn main() {
         let matcher = Matcher::with(&gazetteer, Tiers::NONE);
         let (folded, _) = whosaid(&matcher, &gazetteer, &text);
         drop((matcher, gazetteer));
+        let (cached, megabytes) = compiled(&list, &folder);
         let (other_build, other, hits) = aho_corasick(names, &text);
         println!(
-            "{names:<9} {load:>6.2} {build:>8.2} {:>9.0} {peak:>8.0} {folded:>12.1} {all:>9.1} \
+            "{names:<9} {load:>6.2} {build:>8.2} {:>9.0} {peak:>8.0} {cached:>11.2} {megabytes:>5.0} {folded:>12.1} {all:>9.1} \
              {mentions:>9} | {other_build:>21.2} {other:>5.0} {hits:>6} | {:>5.2}",
             after - before,
             folded / other,
         );
     }
+    fs::remove_dir_all(&folder).expect("the folder");
 }
 
 fn whosaid(matcher: &Matcher, gazetteer: &Gazetteer, text: &str) -> (f64, usize) {

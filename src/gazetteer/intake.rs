@@ -116,6 +116,7 @@ impl Intake {
         if !self.done.insert(canonical.clone()) {
             return Ok(());
         }
+        self.gazetteer.sources.push(path.to_owned());
         self.read(&mut Source::open(path)?, canonical, loader)
     }
 
@@ -178,6 +179,7 @@ impl Intake {
 
     /// Reads a part of the current gazetteer that lies in a file of its own: mistakes name it.
     pub(crate) fn within(&mut self, path: &Path, read: impl FnOnce(&mut Self)) {
+        self.gazetteer.sources.push(path.to_owned());
         let outer = mem::replace(&mut self.current.path, path.to_owned());
         read(self);
         self.current.path = outer;
@@ -244,7 +246,7 @@ impl Intake {
             // the name that comes first in a file is the canonical one
             entry.aliases.extend(entry.name.take().map(Alias::new));
         }
-        layer_entry(&mut self.gazetteer.entities[at], entry);
+        layer_entry(self.gazetteer.change(at), entry);
     }
 
     /// The gazetteer, or all mistakes.

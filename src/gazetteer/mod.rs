@@ -16,10 +16,12 @@ mod intake;
 mod jrc;
 mod jsonl;
 mod layer;
+pub(crate) mod packed;
 mod slug;
 mod source;
 mod spacy;
 mod sparql;
+mod store;
 mod suggestion;
 mod table;
 mod toml;
@@ -40,7 +42,9 @@ pub use entity::{Alias, Entity, EntityId, Gender, Ids, Kind};
 use format::extension;
 pub use format::{Kept, KeptIds, LOADERS, Loader, Style, by_extension, loader};
 use intake::Intake;
+use packed::{Packer, Unpacker};
 pub use slug::slug;
+use store::Store;
 pub use suggestion::edits;
 
 use crate::error::Result;
@@ -63,11 +67,13 @@ pub struct ListFile {
 /// Entities in the order in which they were read. An alias may have several owners.
 #[derive(Debug, Clone, Default)]
 pub struct Gazetteer {
-    entities: Vec<Entity>,
-    /// Places in `entities`, by id: the ids are not stored twice.
+    entities: Store,
+    /// Places in `entities`, by id: the ids are not stored twice. A compiled list has its own.
     index: HashTable<u32>,
     hasher: RandomState,
     files: Vec<ListFile>,
+    /// Every file that was opened to read it.
+    sources: Vec<PathBuf>,
 }
 
 impl Gazetteer {
@@ -103,20 +109,25 @@ impl Gazetteer {
     /// forms are joined, its other fields win. A name that is replaced stays as an alias.
     pub fn add(&mut self, entity: Entity) {
         match self.find(entity.id.as_str()) {
-            Some(at) => layer::layer(&mut self.entities[at], entity),
+            Some(at) => layer::layer(self.change(at), entity),
             None => self.push(entity),
         }
     }
 
     /// Where the entity of this id stands.
     fn find(&self, id: &str) -> Option<usize> {
-        let same = |at: &u32| self.entities[*at as usize].id.as_str() == id;
+        if self.entities.is_compiled() {
+            return self.entities.find(id);
+        }
+        let same = |at: &u32| self.at(*at as usize).is_some_and(|e| e.id.as_str() == id);
         self.index.find(self.hasher.hash_one(id), same).map(|at| *at as usize)
     }
 
     /// Adds an entity whose id is new.
     fn push(&mut self, entity: Entity) {
+        self.open();
         let Self { entities, index, hasher, .. } = self;
+        let entities = entities.open();
         let at = u32::try_from(entities.len()).expect("a list has fewer than 2^32 entities");
         let hash = hasher.hash_one(entity.id.as_str());
         entities.push(entity);
@@ -125,7 +136,31 @@ impl Gazetteer {
 
     /// The entity with this key.
     pub fn get(&self, id: &EntityId) -> Option<&Entity> {
-        self.find(id.as_str()).map(|at| &self.entities[at])
+        self.find(id.as_str()).and_then(|at| self.at(at))
+    }
+
+    /// The entity at a place of the list.
+    pub(crate) fn at(&self, place: usize) -> Option<&Entity> {
+        self.entities.get(place)
+    }
+
+    /// The same, to change it.
+    fn change(&mut self, place: usize) -> &mut Entity {
+        self.open();
+        &mut self.entities.open()[place]
+    }
+
+    /// Makes all entities of a compiled list, so that it can be changed.
+    fn open(&mut self) {
+        if !self.entities.is_compiled() {
+            return;
+        }
+        let Self { entities, index, hasher, .. } = self;
+        let entities = entities.open();
+        let hash = |at: &u32| hasher.hash_one(entities[*at as usize].id.as_str());
+        for at in 0..entities.len() as u32 {
+            index.insert_unique(hash(&at), at, hash);
+        }
     }
 
     /// All entities, in the order in which they were read.
@@ -140,12 +175,50 @@ impl Gazetteer {
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.entities.is_empty()
+        self.len() == 0
     }
 
     /// The files it was read from, in the order in which they were read.
     pub fn files(&self) -> &[ListFile] {
         &self.files
+    }
+
+    /// Every file that was opened to read it: those above and what they consist of.
+    pub fn sources(&self) -> &[PathBuf] {
+        &self.sources
+    }
+
+    /// Writes the list down: what finds its entities; gives the bytes of these, which come later.
+    pub(crate) fn pack(&self, out: &mut Packer<'_>) -> Vec<u8> {
+        out.number(self.files.len() as u64);
+        for file in &self.files {
+            let ListFile { path, format, title, licence, origin } = file;
+            out.text(&path.to_string_lossy());
+            out.text(format);
+            for note in [title, licence, origin] {
+                out.number(u64::from(note.is_some()));
+                out.text(note.as_deref().unwrap_or_default());
+            }
+        }
+        self.entities.pack(out)
+    }
+
+    /// The list as it was written down; its entities are made when they are asked for.
+    pub(crate) fn unpack(from: &mut Unpacker<'_>, entities: Vec<u8>) -> Option<Self> {
+        let mut files = Vec::new();
+        for _ in 0..from.number()? {
+            let (path, format) = (from.text()?, from.text()?);
+            let mut note = || {
+                let some = from.number()? == 1;
+                let text = from.text()?;
+                Some(some.then(|| text.to_owned()))
+            };
+            let (title, licence, origin) = (note()?, note()?, note()?);
+            let format = LOADERS.iter().find(|loader| loader.name == format)?.name;
+            files.push(ListFile { path: path.into(), format, title, licence, origin });
+        }
+        let entities = Store::unpack(from, entities)?;
+        Some(Self { entities, files, ..Self::default() })
     }
 
     /// SHA-256, in hexadecimal, of everything that bears on the output: the entities with all

@@ -18,7 +18,7 @@ const SHORTEST: usize = 4;
 /// The hit without those whom its title cannot mean; where several are left, with the one alone for
 /// whom a role speaks. None where nobody is left.
 pub(crate) fn narrow(page: &Page<'_>, gazetteer: &Gazetteer, mut hit: Hit) -> Option<Hit> {
-    let entity = |choice: &Choice| gazetteer.iter().nth(choice.entity as usize);
+    let entity = |choice: &Choice| gazetteer.at(choice.entity as usize);
     if let Some(gender) = title_gender(page, hit.from) {
         let other = |e: &Entity| e.gender.is_some_and(|own| own != gender);
         hit.choices.retain(|choice| !entity(choice).is_some_and(other));

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use indexmap::IndexSet;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -25,8 +26,10 @@ struct Member {
 
 /// The groups of `data/given.toml`.
 struct Given {
-    /// Folded form → groups.
-    groups: FxHashMap<String, Vec<u16>>,
+    /// Folded form → its set of groups.
+    groups: FxHashMap<String, u16>,
+    /// The distinct sets; the first one is empty.
+    sets: Vec<Vec<u16>>,
     members: Vec<Vec<Member>>,
 }
 
@@ -52,7 +55,14 @@ fn given() -> &'static Given {
                 }
             }
         }
-        Given { groups, members }
+        let mut sets: IndexSet<Vec<u16>> = IndexSet::from([Vec::new()]);
+        // in the order of the file, so that the numbers are the same on every run
+        for member in members.iter().flatten() {
+            sets.insert(groups[&member.folded].clone());
+        }
+        let number = |set| sets.get_index_of(set).expect("it was put in") as u16;
+        let groups = groups.iter().map(|(word, set)| (word.clone(), number(set))).collect();
+        Given { groups, sets: sets.into_iter().collect(), members }
     })
 }
 
@@ -69,7 +79,17 @@ fn group(line: &str) -> Vec<Member> {
 
 /// The groups that a folded form belongs to.
 pub(crate) fn groups(folded: &str) -> &'static [u16] {
-    given().groups.get(folded).map_or(&[], Vec::as_slice)
+    set(given().groups.get(folded).copied().unwrap_or_default())
+}
+
+/// The set of groups with this number.
+pub(crate) fn set(number: u16) -> &'static [u16] {
+    given().sets.get(usize::from(number)).map_or(&[], Vec::as_slice)
+}
+
+/// The number of a set of groups.
+pub(crate) fn number(set: &[u16]) -> u16 {
+    given().sets.iter().position(|s| s == set).unwrap_or_default() as u16
 }
 
 /// All given names that we know, folded.

@@ -33,6 +33,15 @@ impl Matcher {
         Self { index: Index::new(gazetteer, tiers) }
     }
 
+    /// From an index that was written down.
+    pub(super) fn of(index: Index) -> Self {
+        Self { index }
+    }
+
+    pub(super) fn index(&self) -> &Index {
+        &self.index
+    }
+
     /// The listed entities' mentions in a document, in order, none overlapping.
     pub fn find(&self, document: &Segmented<'_>, gazetteer: &Gazetteer) -> Vec<Mention> {
         if gazetteer.is_empty() {
@@ -78,7 +87,8 @@ impl Matcher {
         let same = || {
             alias.ends_with(surface) && plain()
                 || same_letters(surface, &alias)
-                    && exact::to_the_letter(&self.index, page, hit.from, hit.choices[0].name)
+                    && (hit.cost > 0.0
+                        || exact::to_the_letter(&self.index, page, hit.from, hit.choices[0].name))
         };
         let tier = if hit.tier == Tier::Exact && !same() { Tier::Folded } else { hit.tier };
         Mention { span, candidates, tier, alias: Some(alias), score: score(hit.cost) }
@@ -159,5 +169,5 @@ fn excludes(entity: &Entity, surface: &str) -> bool {
 
 /// The entity at a place of the gazetteer that the index was made from.
 fn at(gazetteer: &Gazetteer, place: u32) -> &Entity {
-    gazetteer.iter().nth(place as usize).expect("the matcher was made from this gazetteer")
+    gazetteer.at(place as usize).expect("the matcher was made from this gazetteer")
 }

@@ -5,6 +5,7 @@ mod cache;
 mod candidate;
 mod choose;
 mod compare;
+mod compiled;
 mod declined;
 mod discover;
 mod distance;
@@ -21,6 +22,7 @@ mod link;
 mod matcher;
 mod name;
 mod near;
+mod pack;
 mod page;
 mod prefix;
 mod proof;
@@ -40,6 +42,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 
+pub use compiled::{CacheState, CompiledLists};
 pub use matcher::Matcher;
 pub use proof::{Proof, WordReadings};
 

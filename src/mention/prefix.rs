@@ -2,6 +2,7 @@
 //! name at a place is found in as many steps as it has words.
 
 use super::table::{Lists, mix};
+use crate::gazetteer::packed::{Flat, Packer, Unpacker};
 
 /// No name ends with the prefix.
 const NONE: u32 = u32::MAX;
@@ -113,6 +114,22 @@ impl Prefixes {
         Some(Step { names, more })
     }
 
+    pub(crate) fn pack(&self, out: &mut Packer<'_>) {
+        out.number(self.taken as u64);
+        out.list(&self.slots);
+        self.lists.pack(out);
+        out.list(&self.firsts.0);
+        out.list(&self.others.0);
+    }
+
+    pub(crate) fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        let taken = from.length()?;
+        let slots: Vec<Slot> = from.list()?;
+        let (lists, firsts) = (Lists::unpack(from)?, Gate(from.list()?));
+        let sound = slots.len().is_power_of_two() && taken < slots.len();
+        sound.then_some(Self { slots, taken, lists, firsts, others: Gate(from.list()?) })
+    }
+
     /// Where a key stands, or would.
     fn slot(&self, key: u64) -> usize {
         let mask = self.slots.len() - 1;
@@ -155,6 +172,19 @@ impl Slot {
 
     fn is_free(self) -> bool {
         self.low | self.high == 0
+    }
+}
+
+impl Flat for Slot {
+    const SIZE: usize = 12;
+
+    fn put(&self, out: &mut Vec<u8>) {
+        [self.low, self.high, self.value].put(out);
+    }
+
+    fn take(bytes: &[u8]) -> Self {
+        let [low, high, value] = Flat::take(bytes);
+        Self { low, high, value }
     }
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn proofs(index: &Index, gazetteer: &Gazetteer, outcome: &Outcome) ->
 /// The proof of a link.
 pub(crate) fn proof(index: &Index, gazetteer: &Gazetteer, link: &Link) -> Option<Proof> {
     let name = &index.names[link.name as usize];
-    let entity = gazetteer.iter().nth(name.entity as usize)?;
+    let entity = gazetteer.at(name.entity as usize)?;
     let alias = match name.alias {
         0 => entity.name.clone(),
         i => entity.aliases.get(i as usize - 1)?.text.clone(),

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::gazetteer::packed::{Packer, Unpacker};
+
 /// A 64-bit hash of a text, the same on every run.
 pub(crate) fn hash(text: &str) -> u64 {
     hash_bytes(text.as_bytes())
@@ -212,6 +214,52 @@ impl Lists {
     /// Where the values of a list stand among all values.
     pub(crate) fn range(&self, list: u32) -> Range<usize> {
         self.starts[list as usize] as usize..self.starts[list as usize + 1] as usize
+    }
+}
+
+impl Interner {
+    pub(crate) fn pack(&self, out: &mut Packer<'_>) {
+        out.text(&self.text);
+        out.list(&self.ends);
+        out.list(&self.slots);
+    }
+
+    pub(crate) fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        Some(Self { text: from.text()?.to_owned(), ends: from.list()?, slots: from.list()? })
+    }
+}
+
+impl Groups {
+    pub(crate) fn pack(&self, out: &mut Packer<'_>) {
+        out.list(&self.keys);
+        out.list(&self.starts);
+        out.list(&self.slots);
+    }
+
+    pub(crate) fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        Some(Self { keys: from.list()?, starts: from.list()?, slots: from.list()? })
+    }
+}
+
+impl Multi {
+    pub(crate) fn pack(&self, out: &mut Packer<'_>) {
+        self.groups.pack(out);
+        out.list(&self.values);
+    }
+
+    pub(crate) fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        Some(Self { groups: Groups::unpack(from)?, values: from.list()? })
+    }
+}
+
+impl Lists {
+    pub(crate) fn pack(&self, out: &mut Packer<'_>) {
+        out.list(&self.starts);
+        out.list(&self.values);
+    }
+
+    pub(crate) fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        Some(Self { starts: from.list()?, values: from.list()? })
     }
 }
 

@@ -82,8 +82,18 @@ impl PipelineBuilder {
 
     /// Compiles the gazetteer.
     pub fn build(self, gazetteer: Gazetteer) -> Pipeline {
+        let matcher = (!gazetteer.is_empty()).then(|| Matcher::new(&gazetteer));
+        self.with(gazetteer, matcher)
+    }
+
+    /// Takes a gazetteer with the matcher that was compiled from it.
+    pub fn build_compiled(self, gazetteer: Gazetteer, matcher: Matcher) -> Pipeline {
+        self.with(gazetteer, Some(matcher))
+    }
+
+    fn with(self, gazetteer: Gazetteer, matcher: Option<Matcher>) -> Pipeline {
         Pipeline {
-            matcher: (!gazetteer.is_empty()).then(|| Matcher::new(&gazetteer)),
+            matcher,
             gazetteer,
             language: self.language.unwrap_or_else(Language::english),
             evidence: self.evidence,

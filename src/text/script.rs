@@ -34,6 +34,23 @@ pub enum Script {
 }
 
 impl Script {
+    /// Every writing system, in the order of their numbers.
+    pub(crate) const ALL: [Self; 13] = [
+        Self::Other,
+        Self::Latin,
+        Self::Cyrillic,
+        Self::Greek,
+        Self::Armenian,
+        Self::Georgian,
+        Self::Hebrew,
+        Self::Arabic,
+        Self::Hangul,
+        Self::Kana,
+        Self::Han,
+        Self::Indic,
+        Self::Southeast,
+    ];
+
     /// The writing system of `c`.
     pub fn of(c: char) -> Self {
         match c as u32 {

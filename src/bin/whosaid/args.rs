@@ -51,12 +51,23 @@ pub(crate) struct InputArgs {
     pub(crate) reading: ReadingArgs,
 }
 
+/// Where compiled lists are kept.
+#[derive(Debug, Args)]
+pub(crate) struct CacheArgs {
+    /// Keep the compiled gazetteer in this folder and read it back while nothing has changed
+    /// [default: `WHOSAID_CACHE`, or not at all]
+    #[arg(long = "cache", value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
 /// What documents are read with.
 #[derive(Debug, Args)]
 pub(crate) struct ReadingArgs {
     /// List of people, organisations and places; several are layered, later ones over earlier ones
     #[arg(short, long = "gazetteer", value_name = "FILE")]
     pub(crate) gazetteers: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) cache: CacheArgs,
     /// Words of another language than English, as a TOML file
     #[arg(long, value_name = "FILE")]
     pub(crate) language: Option<PathBuf>,

@@ -1,6 +1,7 @@
 //! Documents through the pipeline on several threads, results in the documents' order.
 
 use std::{
+    env, fs,
     io::{self, Write},
     num::NonZero,
     path::PathBuf,
@@ -13,13 +14,15 @@ use std::{
 
 use anyhow::Result;
 use whosaid::{
-    Document, Gazetteer, Language, Pipeline, Record, graph, input::Documents,
+    Document, Gazetteer, Language, Pipeline, Record, graph,
+    input::Documents,
+    mention::{CacheState, CompiledLists, Matcher},
     pipeline::EvidenceText,
 };
 
 use crate::{
     Outcome,
-    args::{InputArgs, ReadingArgs},
+    args::{CacheArgs, InputArgs, ReadingArgs},
     console::{self, Progress},
     records,
 };
@@ -35,15 +38,36 @@ pub(crate) fn pipeline(args: &ReadingArgs, evidence: EvidenceText) -> Result<Pip
         "--min-score is {}, it goes from 0 to 1",
         args.min_score
     );
-    let gazetteer = match args.gazetteers.as_slice() {
-        [] => Gazetteer::new(),
-        paths => Gazetteer::load(paths)?,
-    };
     let mut builder = Pipeline::builder().evidence(evidence).min_score(args.min_score);
     if let Some(path) = &args.language {
         builder = builder.language(Language::load(path)?);
     }
-    Ok(builder.build(gazetteer))
+    if args.gazetteers.is_empty() {
+        return Ok(builder.build(Gazetteer::new()));
+    }
+    let (gazetteer, matcher) = compiled(&args.gazetteers, &args.cache)?;
+    Ok(builder.build_compiled(gazetteer, matcher))
+}
+
+/// The gazetteer of these files, compiled; from a folder of compiled lists where one is named.
+pub(crate) fn compiled(lists: &[PathBuf], cache: &CacheArgs) -> Result<(Gazetteer, Matcher)> {
+    let folder = cache.folder.clone();
+    let folder = folder.or_else(|| env::var_os("WHOSAID_CACHE").map(PathBuf::from));
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+    // another build of the program may compile otherwise
+    let program = || env::current_exe().and_then(fs::read).ok();
+    let Some((folder, program)) = folder.and_then(|folder| Some((folder, program()?))) else {
+        let gazetteer = Gazetteer::load(lists)?;
+        let matcher = Matcher::new(&gazetteer);
+        return Ok((gazetteer, matcher));
+    };
+    let (gazetteer, matcher, state) = CompiledLists::new(&folder, &program).load(lists)?;
+    match state {
+        CacheState::Read | CacheState::Made("there was none") => {}
+        CacheState::Made(why) => console::note(&format!("{why}; it was compiled again")),
+        CacheState::NotWritten(why) => console::note(&format!("the list is not kept: {why}")),
+    }
+    Ok((gazetteer, matcher))
 }
 
 /// Calls `each` with what `map` makes of every document, in order.

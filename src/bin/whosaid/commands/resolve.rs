@@ -9,9 +9,9 @@ use std::{
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde_json::{Map, Value};
-use whosaid::{Gazetteer, mention::Matcher, resolve};
+use whosaid::resolve;
 
-use crate::{Outcome, console};
+use crate::{Outcome, args::CacheArgs, console, run};
 
 /// Names of a list, a table or records, each to its entity with score, tier and proof
 #[derive(Debug, Args)]
@@ -29,6 +29,8 @@ pub(crate) struct ResolveArgs {
     /// The list to resolve against; several are layered, later ones over earlier ones
     #[arg(short, long = "gazetteer", value_name = "FILE", required = true)]
     gazetteers: Vec<PathBuf>,
+    #[command(flatten)]
+    cache: CacheArgs,
     /// The column or field that holds the name
     #[arg(long, value_name = "NAME")]
     field: Option<String>,
@@ -39,8 +41,7 @@ const LONGEST_LINE: u64 = 1 << 26;
 
 /// Runs the command.
 pub(crate) fn run(args: &ResolveArgs) -> Result<Outcome> {
-    let gazetteer = Gazetteer::load(&args.gazetteers)?;
-    let matcher = Matcher::new(&gazetteer);
+    let (gazetteer, matcher) = run::compiled(&args.gazetteers, &args.cache)?;
     let resolve = |name: &str| resolve::resolve(&matcher, &gazetteer, name);
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut input = Input::open(&args.input)?;

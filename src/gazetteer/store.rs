@@ -1,0 +1,228 @@
+//! The entities of a list: as they were read, or as a compiled list holds them, where a block of
+//! them is made when one of it is asked for.
+
+use std::{
+    hash::BuildHasher,
+    sync::{Arc, OnceLock},
+};
+
+use rustc_hash::FxBuildHasher;
+
+use super::{
+    Alias, Entity, Gender, Ids, Kind,
+    packed::{Packer, Unpacker},
+};
+
+/// Entities that are made together.
+const BLOCK: usize = 64;
+const FREE: u32 = u32::MAX;
+
+/// Entities in order.
+#[derive(Debug, Clone)]
+pub(super) enum Store {
+    Read(Vec<Entity>),
+    Compiled(Compiled),
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self::Read(Vec::new())
+    }
+}
+
+/// The entities of a compiled list.
+#[derive(Debug, Clone)]
+pub(super) struct Compiled {
+    bytes: Arc<Vec<u8>>,
+    count: usize,
+    /// Where each block begins in `bytes`.
+    starts: Vec<u64>,
+    blocks: Vec<OnceLock<Box<[Entity]>>>,
+    /// Places by the hash of their ids.
+    slots: Vec<u32>,
+}
+
+impl Store {
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Read(entities) => entities.len(),
+            Self::Compiled(compiled) => compiled.count,
+        }
+    }
+
+    /// The entity at a place.
+    pub(super) fn get(&self, at: usize) -> Option<&Entity> {
+        match self {
+            Self::Read(entities) => entities.get(at),
+            Self::Compiled(compiled) => compiled.block(at / BLOCK).get(at % BLOCK),
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Entity> {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+
+    /// All entities made, to change them.
+    pub(super) fn open(&mut self) -> &mut Vec<Entity> {
+        if let Self::Compiled(_) = self {
+            *self = Self::Read(self.iter().cloned().collect());
+        }
+        match self {
+            Self::Read(entities) => entities,
+            Self::Compiled(_) => unreachable!("it was made one that was read"),
+        }
+    }
+
+    /// Where the entity of this id stands in a compiled list.
+    pub(super) fn find(&self, id: &str) -> Option<usize> {
+        let Self::Compiled(compiled) = self else { return None };
+        let mask = compiled.slots.len().checked_sub(1)?;
+        let mut slot = hash(id) & mask;
+        while compiled.slots[slot] != FREE {
+            let at = compiled.slots[slot] as usize;
+            if self.get(at).is_some_and(|entity| entity.id.as_str() == id) {
+                return Some(at);
+            }
+            slot = (slot + 1) & mask;
+        }
+        None
+    }
+
+    pub(super) fn is_compiled(&self) -> bool {
+        matches!(self, Self::Compiled(_))
+    }
+
+    /// Writes the entities down: what finds them, then they themselves.
+    pub(super) fn pack(&self, out: &mut Packer<'_>) -> Vec<u8> {
+        let (mut bytes, mut starts) = (Vec::new(), Vec::new());
+        let mut slots = vec![FREE; (self.len() * 3 / 2).next_power_of_two().max(2)];
+        for (at, entity) in self.iter().enumerate() {
+            if at % BLOCK == 0 {
+                starts.push(bytes.len() as u64);
+            }
+            put(&mut bytes, entity);
+            let mask = slots.len() - 1;
+            let mut slot = hash(entity.id.as_str()) & mask;
+            while slots[slot] != FREE {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = at as u32;
+        }
+        out.number(self.len() as u64);
+        out.list(&starts);
+        out.list(&slots);
+        bytes
+    }
+
+    /// Reads what finds them; `bytes` are they themselves.
+    pub(super) fn unpack(from: &mut Unpacker<'_>, bytes: Vec<u8>) -> Option<Self> {
+        let count = from.length()?;
+        let (starts, slots): (Vec<u64>, Vec<u32>) = (from.list()?, from.list()?);
+        let sound = starts.len() == count.div_ceil(BLOCK)
+            && slots.len().is_power_of_two()
+            && slots.contains(&FREE);
+        let blocks = starts.iter().map(|_| OnceLock::new()).collect();
+        sound.then(|| {
+            Self::Compiled(Compiled { bytes: Arc::new(bytes), count, starts, blocks, slots })
+        })
+    }
+}
+
+impl Compiled {
+    fn block(&self, at: usize) -> &[Entity] {
+        let Some(block) = self.blocks.get(at) else { return &[] };
+        block.get_or_init(|| {
+            let start = usize::try_from(self.starts[at]).unwrap_or(usize::MAX);
+            let mut from = Unpacker(self.bytes.get(start..).unwrap_or_default());
+            let left = self.count - at * BLOCK;
+            (0..left.min(BLOCK)).map_while(|_| take(&mut from)).collect()
+        })
+    }
+}
+
+fn hash(id: &str) -> usize {
+    let hash = FxBuildHasher.hash_one(id);
+    (hash ^ hash >> 32) as usize
+}
+
+fn put(out: &mut Vec<u8>, entity: &Entity) {
+    let Entity { id, name, kind, aliases, exclude, gender, roles, ids, notes } = entity;
+    let gender = gender.map_or(0, |g| GENDERS.iter().position(|o| *o == g).map_or(0, |at| at + 1));
+    let kind = Kind::ALL.iter().position(|k| k == kind).unwrap_or(Kind::ALL.len() - 1);
+    out.extend([kind as u8, gender as u8, u8::from(notes.is_some())]);
+    number(out, aliases.len());
+    number(out, exclude.len());
+    number(out, roles.len());
+    number(out, ids.iter().count());
+    text(out, id.as_str());
+    text(out, name);
+    for alias in aliases {
+        out.push(u8::from(alias.weak));
+        text(out, &alias.text);
+    }
+    exclude.iter().chain(roles).for_each(|t| text(out, t));
+    ids.iter().flat_map(|(scheme, id)| [scheme, id]).for_each(|t| text(out, t));
+    notes.iter().for_each(|t| text(out, t));
+}
+
+const GENDERS: [Gender; 3] = [Gender::Female, Gender::Male, Gender::Neutral];
+
+fn take(from: &mut Unpacker<'_>) -> Option<Entity> {
+    let &[kind, gender, noted] = from.bytes(3)? else { return None };
+    let mut counts = [0; 4];
+    for count in &mut counts {
+        *count = short(from)?;
+    }
+    let id = taken(from)?;
+    let mut entity = Entity::new(id, taken(from)?, *Kind::ALL.get(usize::from(kind))?);
+    entity.gender = usize::from(gender).checked_sub(1).and_then(|at| GENDERS.get(at).copied());
+    entity.aliases.reserve_exact(counts[0].min(from.0.len()));
+    for _ in 0..counts[0] {
+        let weak = from.bytes(1)? == [1];
+        entity.aliases.push(Alias { text: taken(from)?.to_owned(), weak });
+    }
+    for _ in 0..counts[1] {
+        entity.exclude.push(taken(from)?.to_owned());
+    }
+    for _ in 0..counts[2] {
+        entity.roles.push(taken(from)?.to_owned());
+    }
+    let mut ids = Ids::default();
+    for _ in 0..counts[3] {
+        ids.insert(taken(from)?.to_owned(), taken(from)?.to_owned());
+    }
+    entity.ids = ids;
+    entity.notes = if noted == 1 { Some(taken(from)?.to_owned()) } else { None };
+    Some(entity)
+}
+
+/// A number in as few bytes as it needs, seven bits each.
+fn number(out: &mut Vec<u8>, mut number: usize) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+fn short(from: &mut Unpacker<'_>) -> Option<usize> {
+    let mut number = 0;
+    for at in 0..5 {
+        let byte = from.bytes(1)?[0];
+        number |= usize::from(byte & 0x7F) << (7 * at);
+        if byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
+}
+
+fn text(out: &mut Vec<u8>, text: &str) {
+    number(out, text.len());
+    out.extend_from_slice(text.as_bytes());
+}
+
+fn taken<'b>(from: &mut Unpacker<'b>) -> Option<&'b str> {
+    let length = short(from)?;
+    std::str::from_utf8(from.bytes(length)?).ok()
+}
