@@ -12,17 +12,27 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 const SHARDS: usize = 16;
 /// Entries of a shard; when it is full it starts anew.
 const ROOM: usize = 1024;
+/// The same where an entry takes little room.
+const MUCH_ROOM: usize = 8 * ROOM;
 
 type Shard<V> = Mutex<FxHashMap<Box<str>, V>>;
 
 /// Values by text, shared by threads.
 pub(crate) struct Cache<V> {
     shards: [Shard<V>; SHARDS],
+    room: usize,
+}
+
+impl<V> Cache<V> {
+    /// One for small values, of which it keeps many.
+    pub(crate) fn large() -> Self {
+        Self { room: MUCH_ROOM, ..Self::default() }
+    }
 }
 
 impl<V> Default for Cache<V> {
     fn default() -> Self {
-        Self { shards: std::array::from_fn(|_| Mutex::default()) }
+        Self { shards: std::array::from_fn(|_| Mutex::default()), room: ROOM }
     }
 }
 
@@ -42,7 +52,7 @@ impl<V: Clone> Cache<V> {
         }
         let value = make();
         let mut map = open();
-        if map.len() >= ROOM {
+        if map.len() >= self.room {
             map.clear();
         }
         map.insert(key.into(), value.clone());

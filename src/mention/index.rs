@@ -197,7 +197,19 @@ pub(crate) struct Index {
     pub(crate) plain: Cache<Arc<Probe>>,
     pub(crate) inflected: Cache<Arc<Probe>>,
     /// Stretches of several words, with whom they name.
-    pub(crate) stretches: Cache<Option<(Choice, Tier, f32)>>,
+    pub(crate) stretches: Small<Option<(Choice, Tier, f32)>>,
+    /// Words alone, with the one person whose surname they are.
+    pub(crate) surnames: Small<Option<Choice>>,
+}
+
+/// A cache of small values.
+#[derive(Debug)]
+pub(crate) struct Small<V>(pub(crate) Cache<V>);
+
+impl<V> Default for Small<V> {
+    fn default() -> Self {
+        Self(Cache::large())
+    }
 }
 
 impl Index {

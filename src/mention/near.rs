@@ -69,7 +69,7 @@ fn link(index: &Index, page: &Page<'_>, from: usize, to: usize) -> Option<Hit> {
         return None;
     }
     let stretch = &page.text[page.words[from].start as usize..page.words[to - 1].end as usize];
-    let (choice, tier, cost) = index.stretches.get(stretch, || {
+    let (choice, tier, cost) = index.stretches.0.get(stretch, || {
         let tokens = page.words[from..to].iter().map(|w| token(page.text, *w)).collect();
         let outcome = link::several(index, &Query::from_tokens(tokens))?;
         let best = outcome.links.first().filter(|_| outcome.settled)?;

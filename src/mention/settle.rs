@@ -142,8 +142,12 @@ impl Present<'_> {
         if token.part != Part::Content || self.page.headline[at] && self.page.begins(at) {
             return None;
         }
-        let link = single::exact(self.index, token).or_else(|| single::heard(self.index, token))?;
-        let choices = vec![Choice { entity: link.entity, name: link.name }];
-        Some(Hit { from: at, to: at + 1, choices, tier: Tier::Part, cost: link.cost + PART })
+        let choice = self.index.surnames.0.get(&token.surface, || {
+            let link = single::exact(self.index, token);
+            let link = link.or_else(|| single::heard(self.index, token))?;
+            Some(Choice { entity: link.entity, name: link.name })
+        })?;
+        let choices = vec![choice];
+        Some(Hit { from: at, to: at + 1, choices, tier: Tier::Part, cost: PART })
     }
 }
