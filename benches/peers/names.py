@@ -22,7 +22,7 @@ def word(n):
 
 
 def name(n):
-    return f"{word(n * 7919 % 1000)} {word(n * 104729 % 100000)}"
+    return f"{word(n * 7919 % 1000)} {word((n * 104729 + n // 100000) % 100000)}"
 
 
 def text(names, size):

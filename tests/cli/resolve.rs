@@ -126,3 +126,29 @@ fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
         }
     }
 }
+
+#[test]
+fn a_kept_list_gives_the_same_and_follows_its_file() {
+    let (folder, list) = list();
+    let cache = folder.path().join("cache");
+    let run = || {
+        let cache = cache.to_str().unwrap();
+        let output = piped(
+            &["resolve", "-g", &list, "--cache", cache, "-"],
+            "Mira Dolanskaja\nBrenn\nBrem, Otto\n".as_bytes(),
+        );
+        assert!(output.status.success(), "{}", err(&output));
+        (out(&output), err(&output))
+    };
+    let plain = out(&piped(
+        &["resolve", "-g", &list, "-"],
+        "Mira Dolanskaja\nBrenn\nBrem, Otto\n".as_bytes(),
+    ));
+    assert_eq!(run(), (plain.clone(), String::new()), "made");
+    assert_eq!(fs::read_dir(&cache).unwrap().count(), 1);
+    assert_eq!(run(), (plain, String::new()), "read back");
+    fs::write(&list, LIST.replace("\"otto\"", "\"oskar\"")).unwrap();
+    let (changed, note) = run();
+    assert!(changed.contains("oskar") && !changed.contains("otto"), "{changed}");
+    assert!(note.contains("the list has changed"), "{note}");
+}
