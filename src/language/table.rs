@@ -98,7 +98,10 @@ pub(super) fn has_hyphen(key: Key) -> bool {
 /// Words with their entries; open addressing, at most half full.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Table {
-    /// Empty before the first word, then a power of two; the key 0 is a free place.
+    /// For each place some bits of its word's hash, 0 where it is free. Few bytes, that stay in the
+    /// processor's cache: most words that are not listed end here.
+    tags: Vec<u16>,
+    /// Empty before the first word, then as many as a power of two.
     slots: Vec<(Key, Entry)>,
     count: usize,
     /// The words that are longer.
@@ -114,14 +117,17 @@ impl Table {
     /// The entry of a short word by its key.
     #[inline]
     pub(super) fn short(&self, key: Key) -> Option<Entry> {
-        let last = self.slots.len().checked_sub(1)?;
-        let mut at = spread(key) & last;
+        let last = self.tags.len().checked_sub(1)?;
+        let (mut at, tag) = spread(key);
         loop {
-            let (known, entry) = &self.slots[at & last];
-            if *known == key {
-                return (key != 0).then_some(*entry);
+            let known = self.tags[at & last];
+            if known == tag {
+                let (word, entry) = &self.slots[at & last];
+                if *word == key {
+                    return Some(*entry);
+                }
             }
-            if *known == 0 {
+            if known == 0 {
                 return None;
             }
             at += 1;
@@ -138,8 +144,8 @@ impl Table {
         }
         let key = key_of(word);
         let at = self.place(key);
-        if self.slots[at].0 == 0 {
-            self.slots[at].0 = key;
+        if self.tags[at] == 0 {
+            (self.tags[at], self.slots[at].0) = (spread(key).1, key);
             self.count += 1;
         }
         &mut self.slots[at].1
@@ -148,8 +154,8 @@ impl Table {
     /// Where the key is, or would be put.
     fn place(&self, key: Key) -> usize {
         let last = self.slots.len() - 1;
-        let mut at = spread(key) & last;
-        while self.slots[at].0 != key && self.slots[at].0 != 0 {
+        let mut at = spread(key).0 & last;
+        while self.slots[at].0 != key && self.tags[at] != 0 {
             at = (at + 1) & last;
         }
         at
@@ -158,17 +164,19 @@ impl Table {
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(1 << 14);
         let slots = std::mem::replace(&mut self.slots, vec![(0, Entry::default()); size]);
+        self.tags = vec![0; size];
         for (key, entry) in slots.into_iter().filter(|&(key, _)| key != 0) {
             let at = self.place(key);
-            self.slots[at] = (key, entry);
+            (self.tags[at], self.slots[at]) = (spread(key).1, (key, entry));
         }
     }
 }
 
-/// A hash of the key.
-fn spread(key: Key) -> usize {
+/// A hash of the key: where its search begins, and its tag, which is never 0.
+fn spread(key: Key) -> (usize, u16) {
     let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
-    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
+    let hash = folded.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((hash >> 40) as usize, (hash >> 24) as u16 | 1)
 }
 
 #[cfg(test)]

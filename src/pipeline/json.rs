@@ -13,7 +13,7 @@ pub(super) struct Json<'o> {
 }
 
 /// What is ready is written from so many bytes on.
-const PIECE: usize = 1 << 16;
+const PIECE: usize = 1 << 15;
 
 impl<'o> Json<'o> {
     pub(super) fn new(to: &'o mut dyn Write) -> Self {

@@ -220,13 +220,18 @@ impl Tokens<'_> {
     #[inline]
     fn word(&mut self, start: usize) -> (Span, Sign) {
         let (text, end) = (self.text, self.end);
-        let bytes = text.as_bytes();
+        let bytes = &text.as_bytes()[..end];
         let number = match bytes[start] {
             byte @ 0..0x80 => byte.is_ascii_digit(),
             _ => char_at(text, start).is_numeric(),
         };
         let sign = if number { Sign::Number } else { Sign::Word };
-        self.at = run(text, start, end);
+        self.at = start + bytes[start..].first_chunk().map_or(0, |chunk| letters(*chunk));
+        match bytes.get(self.at).copied().map(begins) {
+            Some(Begins::Word | Begins::Wide) => self.at = run(text, self.at, end),
+            Some(Begins::Joint) => {}
+            _ => return (span(start, self.at), sign),
+        }
         while self.at < end && matches!(begins(bytes[self.at]), Begins::Joint | Begins::Wide) {
             if !self.join(start, sign) {
                 break;
@@ -302,7 +307,6 @@ fn letters(bytes: [u8; 8]) -> usize {
 }
 
 /// The end of the run of word characters that starts at `at`.
-#[inline]
 fn run(text: &str, mut at: usize, end: usize) -> usize {
     let bytes = &text.as_bytes()[..end];
     while at < bytes.len() {

@@ -39,7 +39,7 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Outcome> {
     let pipeline = run::pipeline(&args.input.reading, args.evidence.into())?;
     match args.output.as_deref().filter(|path| path.as_os_str() != "-") {
         None => {
-            let mut out = io::BufWriter::new(io::stdout().lock());
+            let mut out = io::BufWriter::with_capacity(1 << 16, stdout()?);
             let outcome = records(&args.input, &pipeline, &mut out)?;
             out.flush()?;
             Ok(outcome)
@@ -53,6 +53,18 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Outcome> {
             Ok(outcome)
         }
     }
+}
+
+/// The standard output without the library's search for line ends in all that is written.
+#[cfg(unix)]
+fn stdout() -> io::Result<std::fs::File> {
+    use std::os::fd::AsFd;
+    Ok(io::stdout().as_fd().try_clone_to_owned()?.into())
+}
+
+#[cfg(not(unix))]
+fn stdout() -> io::Result<impl Write> {
+    Ok(io::stdout().lock())
 }
 
 fn records(input: &InputArgs, pipeline: &Pipeline, out: &mut dyn Write) -> Result<Outcome> {
