@@ -7,6 +7,7 @@ mod bearer;
 mod called;
 mod run;
 
+use indexmap::map::Entry as Slot;
 use rustc_hash::FxHashMap;
 
 use self::{
@@ -35,14 +36,16 @@ pub(super) fn discover(
     tell_apart(document, &mut people);
     let mut mentions = listed;
     mentions.reserve(runs.len());
-    let ids: Vec<EntityId> =
-        people.iter().map(|person| EntityId::from(slug(&person.words))).collect();
+    let id = |person: &Person<'_>| EntityId::from(slug(&person.words));
+    let ids: Vec<Option<EntityId>> =
+        people.iter().map(|person| person.keep.then(|| id(person))).collect();
     let mut order: Vec<usize> = (0..people.len()).filter(|&at| people[at].keep).collect();
     order.sort_by_key(|&at| people[at].first_run);
     for at in order {
-        let person = &people[at];
+        let (person, Some(id)) = (&people[at], &ids[at]) else { continue };
+        let Slot::Vacant(slot) = cast.entities.entry(id.clone()) else { continue };
         let entity = Entity {
-            id: ids[at].clone(),
+            id: id.clone(),
             name: person.words.join(" "),
             kind: person.kind,
             aliases: Vec::new(),
@@ -52,13 +55,13 @@ pub(super) fn discover(
             ids: crate::gazetteer::Ids::default(),
             notes: None,
         };
-        cast.entities.entry(ids[at].clone()).or_insert((entity, false));
+        slot.insert((entity, false));
     }
     for (run, owner) in runs.iter().zip(&owner) {
-        if let Some(at) = owner.filter(|&at| people[at].keep) {
+        if let Some(id) = owner.and_then(|at| ids[at].as_ref()) {
             mentions.push(Mention {
                 span: document.span(run.first, run.last),
-                candidates: vec![ids[at].clone()],
+                candidates: vec![id.clone()],
                 tier: Tier::Discovered,
                 alias: None,
                 score: if run.last > run.first { 0.9 } else { 0.8 },
@@ -71,6 +74,10 @@ pub(super) fn discover(
 
 /// Two bearers of one surname of whom no given name is known keep their titles: Mr. Roe, Mrs. Roe.
 fn tell_apart<'d>(document: &Segmented<'d>, people: &mut [Person<'d>]) {
+    let alone = |person: &Person<'_>| person.keep && person.words.len() == 1;
+    if !people.iter().any(alone) {
+        return;
+    }
     let mut bearers: FxHashMap<String, u32> = FxHashMap::default();
     for person in people.iter().filter(|person| person.keep && person.kind == Kind::Person) {
         *bearers.entry(surname(&person.words).to_lowercase()).or_default() += 1;

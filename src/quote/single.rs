@@ -23,9 +23,11 @@ pub(super) fn find(document: &Segmented<'_>, before: &[Stretch]) -> Vec<Stretch>
     for (line, run) in document.paragraphs.iter().zip(&document.paragraph_tokens) {
         let mut marks: Vec<Span> = Vec::new();
         for token in &document.tokens[run.range()] {
+            if token.sign != Sign::Single {
+                continue;
+            }
             while taken.next_if(|stretch| stretch.span.end <= token.span.start).is_some() {}
-            let inside = taken.peek().is_some_and(|stretch| stretch.span.start <= token.span.start);
-            if token.sign == Sign::Single && !inside {
+            if !taken.peek().is_some_and(|stretch| stretch.span.start <= token.span.start) {
                 marks.push(token.span);
             }
         }

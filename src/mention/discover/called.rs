@@ -41,22 +41,27 @@ impl Called {
 
 /// The hash of a word in small letters.
 pub(super) fn key(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    if word.is_ascii() {
-        word.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
-    } else {
-        word.to_lowercase().bytes().for_each(|byte| hasher.write_u8(byte));
+    if !word.is_ascii() {
+        return hash(word.to_lowercase().as_bytes());
     }
-    hasher.finish()
+    hash(word.as_bytes())
 }
 
 /// The hash of the capitals that words begin with, in small letters.
 pub(super) fn acronym(words: &[&str]) -> u64 {
-    let mut hasher = FxHasher::default();
     let initials = words.iter().filter_map(|word| word.chars().next());
-    let mut bytes = [0; 4];
-    for low in initials.filter(|c| c.is_uppercase()).flat_map(char::to_lowercase) {
-        low.encode_utf8(&mut bytes).bytes().for_each(|byte| hasher.write_u8(byte));
+    key(&initials.filter(|c| c.is_uppercase()).collect::<String>())
+}
+
+/// Eight bytes at once, each with the bit that makes small letters of ASCII capitals: what else it
+/// confuses is told apart where names are compared.
+fn hash(bytes: &[u8]) -> u64 {
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    let mut hasher = FxHasher::default();
+    for chunk in bytes.chunks(8) {
+        let mut letters = [0; 8];
+        letters[..chunk.len()].copy_from_slice(chunk);
+        hasher.write_u64(u64::from_le_bytes(letters) | SMALL);
     }
     hasher.finish()
 }
