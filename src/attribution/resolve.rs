@@ -267,7 +267,7 @@ impl<'a> Resolver<'a> {
     ) -> Option<i32> {
         let scene = self.scene;
         let id = scene.context.mentions[mention].entity()?;
-        let entity = &scene.context.cast.entities.get(id)?.0;
+        let entity = scene.entity(mention)?;
         let known = match entity.gender {
             Some(g) if g != gender => return None,
             Some(_) => 10,

@@ -74,9 +74,9 @@ fn is_dialogue(context: &Context<'_>, quotes: &[Quote]) -> bool {
     exchanges >= EXCHANGES && bare >= EXCHANGES && bare * 4 >= starting
 }
 
-/// What sort of thing a mention names.
-fn kind(context: &Context<'_>, mention: &Mention) -> Option<Kind> {
-    context.cast.entities.get(mention.entity()?).map(|(entity, _)| entity.kind)
+/// The entity that a mention names.
+fn entity<'a>(context: &'a Context<'_>, mention: &Mention) -> Option<&'a Entity> {
+    context.cast.entities.get(mention.entity()?).map(|(entity, _)| entity)
 }
 
 /// The entities that have roles.
@@ -141,8 +141,8 @@ pub(super) struct Scene<'a> {
     pub(super) dialogue: bool,
     /// For each token the mention that covers it, plus one.
     pub(super) mention: Vec<u32>,
-    /// For each mention what sort of thing it names.
-    kinds: Vec<Option<Kind>>,
+    /// For each mention its entity.
+    entities: Vec<Option<&'a Entity>>,
     /// The entities whose roles the gazetteer gives.
     pub(super) described: Vec<&'a Entity>,
 }
@@ -161,7 +161,7 @@ impl<'a> Scene<'a> {
             dialogue: is_dialogue(context, quotes),
             mention: vec![0; document.tokens.len()],
             described: described(context),
-            kinds: context.mentions.iter().map(|mention| kind(context, mention)).collect(),
+            entities: context.mentions.iter().map(|mention| entity(context, mention)).collect(),
         };
         for (i, mention) in context.mentions.iter().enumerate() {
             let mut token = document.token_at(mention.span.start);
@@ -291,7 +291,12 @@ impl<'a> Scene<'a> {
 
     /// What sort of thing a mention names.
     pub(super) fn kind(&self, mention: usize) -> Option<Kind> {
-        self.kinds[mention]
+        self.entities[mention].map(|entity| entity.kind)
+    }
+
+    /// The entity that a mention names.
+    pub(super) fn entity(&self, mention: usize) -> Option<&'a Entity> {
+        self.entities[mention]
     }
 
     /// The bytes from item `first` to item `last`.

@@ -66,11 +66,11 @@ pub(super) fn turns(scene: &Scene<'_>) -> Vec<Turn> {
 fn label(scene: &Scene<'_>, low: usize, end: usize) -> Option<(Phrase, usize)> {
     let colon = (low + 1..end.min(low + LABEL + 1)).find(|&at| !scene.is_word(at))?;
     // no time of day, no count
-    let words = (colon + 1..end).filter(|&at| scene.sign(at) == Some(Sign::Word)).count();
+    let mut words = (colon + 1..end).filter(|&at| scene.sign(at) == Some(Sign::Word));
     let says = scene.is_sign(colon, Sign::Colon)
         && scene.sign(low) == Some(Sign::Word)
         && scene.sign(colon + 1) != Some(Sign::Number)
-        && words >= 2;
+        && words.nth(1).is_some();
     let loud = (low..colon).all(|at| !scene.word(at).chars().any(char::is_lowercase));
     let named = scene.mention(low).is_some() && scene.mention(low) == scene.mention(colon - 1);
     let sort = if scene.mention(colon - 1).is_some() { Sort::Name } else { Sort::Nominal };

@@ -30,7 +30,7 @@ impl Reader for JsonLines {
     }
 
     fn read(&self, bytes: Box<dyn BufRead>, origin: Origin) -> Stream {
-        Box::new(Lines { bytes, origin, line: 0, ended: false })
+        Box::new(Lines { bytes, origin, line: 0, usual: 0, ended: false })
     }
 }
 
@@ -38,6 +38,8 @@ struct Lines {
     bytes: Box<dyn BufRead>,
     origin: Origin,
     line: usize,
+    /// Length of the last line.
+    usual: usize,
     ended: bool,
 }
 
@@ -65,7 +67,8 @@ impl Iterator for Lines {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
-            let mut line = Vec::new();
+            // lines are about as long as the ones before
+            let mut line = Vec::with_capacity(self.usual);
             let mut limited = (&mut self.bytes).take(LONGEST_LINE);
             match limited.read_until(b'\n', &mut line) {
                 Err(error) => {
@@ -75,6 +78,7 @@ impl Iterator for Lines {
                 Ok(0) => return None,
                 Ok(_) => self.line += 1,
             }
+            self.usual = line.len().min(1 << 20);
             if line.len() as u64 == LONGEST_LINE && line.last() != Some(&b'\n') {
                 self.ended = true;
                 return Some(Err(self.fault("a line of over 4 GiB: the file is not read further")));
