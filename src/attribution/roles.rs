@@ -21,6 +21,9 @@ struct Owner {
 /// How many times over an entity is described by one noun: the rest of a long text adds little.
 const OFTEN: usize = 64;
 
+/// How many entities are weighed that are called so, so that time stays linear in long texts.
+const OWNERS: usize = 256;
+
 /// For each role noun the entities that are called so.
 #[derive(Debug, Default)]
 pub(super) struct Roles {
@@ -137,7 +140,8 @@ impl Roles {
             return None;
         }
         let roles = roles();
-        let owners = roles.by_lemma.get(&head.lemma)?.iter().map(|&owner| &roles.owners[owner]);
+        let owners = roles.by_lemma.get(&head.lemma)?.iter().rev().take(OWNERS);
+        let owners = owners.map(|&owner| &roles.owners[owner]);
         let modifiers: Vec<String> = (phrase.first + 1..phrase.head)
             .filter(|&at| !scene.is(at, Class::ADJ))
             .map(|at| scene.word(at).to_lowercase())
@@ -195,5 +199,10 @@ fn is_among(scene: &Scene<'_>, items: &[Range<usize>], word: &str) -> bool {
     items
         .iter()
         .flat_map(Clone::clone)
-        .any(|at| scene.is_word(at) && scene.word(at).to_lowercase() == word)
+        .any(|at| scene.is_word(at) && is_small_of(word, scene.word(at)))
+}
+
+/// Whether `small` is the word in small letters.
+fn is_small_of(small: &str, word: &str) -> bool {
+    if word.is_ascii() { small.eq_ignore_ascii_case(word) } else { small == word.to_lowercase() }
 }
