@@ -21,7 +21,8 @@ impl Scene<'_> {
             return self.is(at - 1, Class::SUBJ | Class::WH | Class::REL | Class::THAT);
         }
         if token.is(Class::AUX) && !token.is(Class::ING) {
-            return true;
+            // in May
+            return !(token.is(Class::TIME) && token.capital() && !token.starts());
         }
         if token.is(Class::ING) && !token.is(Class::FINITE) {
             return false;
