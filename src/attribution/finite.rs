@@ -22,7 +22,7 @@ impl Scene<'_> {
         }
         if token.is(Class::AUX) && !token.is(Class::ING) {
             // in May
-            return !(token.is(Class::TIME) && token.capital() && !token.starts());
+            return !(token.capital() && at > low && self.is(at - 1, Class::PREP));
         }
         if token.is(Class::ING) && !token.is(Class::FINITE) {
             return false;
