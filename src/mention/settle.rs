@@ -1,5 +1,7 @@
 //! What the document settles: who of several bears a name, and whom a surname alone means.
 
+use rustc_hash::FxHashMap;
+
 use super::{
     Tier,
     candidate::{How, Probe},
@@ -65,11 +67,23 @@ struct Fit {
     given: bool,
 }
 
+/// Who bears a word as a name's part, with the tier and the cost of that.
+#[derive(Clone)]
+enum Bearers {
+    Nobody,
+    /// A given name of several.
+    Several,
+    These(Vec<Choice>, Tier, f32),
+}
+
 impl Present<'_> {
     /// Surnames, given names and slips of them, in what `cover` leaves open.
     fn parts(&self, cover: &[bool]) -> Vec<Hit> {
+        // a surname comes back again and again in a document, and fits the same people each time
+        let mut known: FxHashMap<&str, Bearers> = FxHashMap::default();
         let open = (0..self.page.words.len()).filter(|at| !cover[*at]);
-        open.filter(|at| self.may_be_part(cover, *at)).filter_map(|at| self.part(at)).collect()
+        let open = open.filter(|at| self.may_be_part(cover, *at));
+        open.filter_map(|at| self.part(at, &mut known)).collect()
     }
 
     fn may_be_part(&self, cover: &[bool], at: usize) -> bool {
@@ -87,28 +101,41 @@ impl Present<'_> {
         !guard::part_of_longer(self.page, cover, &hit)
     }
 
-    fn part(&self, at: usize) -> Option<Hit> {
+    fn part<'p>(&'p self, at: usize, known: &mut FxHashMap<&'p str, Bearers>) -> Option<Hit> {
         let token = super::name::token(self.page.text, self.page.words[at]);
         if self.named.is_empty() {
             return self.unique(at, &token);
         }
+        let bearers =
+            known.entry(self.page.word(at)).or_insert_with(|| self.bearers(&token)).clone();
+        match bearers {
+            Bearers::Nobody => self.unique(at, &token),
+            Bearers::Several => None,
+            Bearers::These(choices, tier, cost) => {
+                Some(Hit { from: at, to: at + 1, choices, tier, cost })
+            }
+        }
+    }
+
+    /// Whose surname or given name the word is, of the people that the document names.
+    fn bearers(&self, token: &super::name::Token) -> Bearers {
         let probe = self.index.probe(&token.form, true);
         let mut fits: Vec<Fit> =
             self.named.iter().filter_map(|entity| self.fit(&probe, *entity)).collect();
         fits.sort_by(|a, b| {
             a.given.cmp(&b.given).then(a.cost.total_cmp(&b.cost)).then(a.entity.cmp(&b.entity))
         });
-        let Some(best) = fits.first() else { return self.unique(at, &token) };
+        let Some(best) = fits.first() else { return Bearers::Nobody };
         let (given, cost) = (best.given, best.cost);
         let near = fits.iter().filter(|f| f.given == given && f.cost <= cost + 0.03);
         let choices: Vec<Choice> =
             near.map(|f| Choice { entity: f.entity, name: f.name }).collect();
         if given && choices.len() > 1 {
-            return None;
+            return Bearers::Several;
         }
         let tier =
             if best.how <= How::Folded { Tier::Part } else { tier(best.how).max(Tier::Fuzzy) };
-        Some(Hit { from: at, to: at + 1, choices, tier, cost: cost + PART })
+        Bearers::These(choices, tier, cost + PART)
     }
 
     /// How the word fits the surname or the given name of a person the document names.
