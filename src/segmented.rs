@@ -7,7 +7,7 @@ use crate::{
     document::Document,
     language::{Class, Language},
     text::{
-        Span,
+        Span, paragraph,
         segment::{self, Sign},
     },
 };
@@ -121,7 +121,7 @@ impl<'d> Segmented<'d> {
             sentence_tokens: Vec::new(),
         };
         let mut stops = Vec::new();
-        for paragraph in segment::paragraphs(text) {
+        for paragraph in paragraph::paragraphs(text) {
             let start = out.tokens.len();
             stops.clear();
             out.tag(paragraph, &mut stops);

@@ -1,4 +1,4 @@
-//! Paragraphs and tokens: one pass over the text that knows no language.
+//! Tokens: one pass over a paragraph that knows no language.
 //!
 //! Words are runs of letters and digits, with single apostrophes, hyphens and dots inside
 //! (`O'Neill`, `co-author`, `U.S`, `4.5`); everything else that is not white space is a mark.
@@ -71,60 +71,6 @@ fn is_word(c: char) -> bool {
 /// Is the character white space, or one that is not seen?
 pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{2060}')
-}
-
-/// Non-blank stretches of text that belong together.
-///
-/// One line is one paragraph, unless the text is wrapped by hand: then blank lines part them.
-pub fn paragraphs(text: &str) -> Vec<Span> {
-    let lines = lines(text);
-    if !is_wrapped(text, &lines) {
-        return lines.into_iter().filter(|line| !line.is_empty()).collect();
-    }
-    let mut out: Vec<Span> = Vec::new();
-    let mut joined = false;
-    for line in lines {
-        match out.last_mut() {
-            _ if line.is_empty() => joined = false,
-            Some(last) if joined => last.end = line.end,
-            _ => {
-                out.push(line);
-                joined = true;
-            }
-        }
-    }
-    out
-}
-
-/// The lines without the blanks around them; blank ones are empty.
-fn lines(text: &str) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        let line = &text[start..end];
-        let left = line.len() - line.trim_start_matches(is_blank).len();
-        let body = line.trim_matches(is_blank);
-        let from = if body.is_empty() { start } else { start + left };
-        out.push(Span::new(from, from + body.len()));
-        start = end + 1;
-    }
-    out
-}
-
-/// Whether lines break inside sentences: most lines that another follows at once are of a typist's
-/// length and end in the midst of a sentence.
-fn is_wrapped(text: &str, lines: &[Span]) -> bool {
-    let (mut followed, mut broken, mut blank) = (0u32, 0u32, 0u32);
-    for pair in lines.windows(2) {
-        if pair[0].is_empty() {
-            blank += 1;
-        } else if !pair[1].is_empty() {
-            followed += 1;
-            let ends = text[pair[0].range()].ends_with(['.', '!', '?', '"', '”', ':', '\'', '’']);
-            broken += u32::from(!ends && (40..=120).contains(&pair[0].len()));
-        }
-    }
-    followed >= 4 && blank >= 1 && broken * 2 > followed
 }
 
 /// What a byte says of the character that it begins.
@@ -378,6 +324,7 @@ fn mark(text: &str, at: usize, end: usize, c: char) -> (usize, Sign) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::paragraph::paragraphs;
 
     fn cut(text: &str) -> Vec<(&str, Sign)> {
         let mut out = Vec::new();
@@ -411,16 +358,5 @@ mod tests {
     fn two_apostrophes_are_a_double_mark() {
         let signs: Vec<_> = cut("''Go,'' she").into_iter().map(|(_, sign)| sign).collect();
         assert_eq!(signs, [Sign::Double, Sign::Word, Sign::Comma, Sign::Double, Sign::Word]);
-    }
-
-    #[test]
-    fn lines_are_paragraphs_unless_a_typist_broke_them() {
-        assert_eq!(paragraphs("One line.\nAnother.\n\n Third \n").len(), 3);
-        let wrapped = "It was a long and quiet evening in the small town, and\n\
-                       nobody had come to the square since the bells had rung\n\
-                       for the last time that day; the lamps were lit and the\n\
-                       dogs lay down. Then a carriage rolled in from the north\n\
-                       and stopped.\n\n\"Who is there?\"\n";
-        assert_eq!(paragraphs(wrapped).len(), 2);
     }
 }
