@@ -16,9 +16,13 @@ impl Resolver<'_> {
     pub(super) fn together(&self, at: usize, two: bool) -> Option<(Vec<EntityId>, Span)> {
         let scene = self.scene;
         let end = self.people().partition_point(|&(item, _)| item < at);
-        let last = (1..end).rev().find(|&i| self.is_joined(i))?;
+        // only sentences near by are looked at, so that a long text is read in linear time
+        let far = usize::try_from(self.sentence(at) - FAR).unwrap_or(0);
+        let floor = scene.sentences.get(far)?.items.start as usize;
+        let near = |i: usize| self.people()[i].0 >= floor;
+        let last = (1..end).rev().take_while(|&i| near(i - 1)).find(|&i| self.is_joined(i))?;
         let mut first = last - 1;
-        while first > 0 && self.is_listed(first) {
+        while first > 0 && near(first - 1) && self.is_listed(first) {
             first -= 1;
         }
         let group = &self.people()[first..=last];
@@ -28,8 +32,7 @@ impl Resolver<'_> {
             .any(|i| scene.is(i, others) && scene.is(i, Class::PLURAL) || self.is_joined_at(i));
         // “Mara, John and Peter”: a list whose first name is unknown
         let cut = group[0].0 > 0 && scene.is_sign(group[0].0 - 1, Sign::Comma);
-        let near = self.sentence(at) - self.sentence(group[0].0) <= FAR;
-        if between || cut || !near || two && group.len() != 2 {
+        if between || cut || two && group.len() != 2 {
             return None;
         }
         let who: Vec<EntityId> = group
