@@ -189,6 +189,12 @@ fn hostile_texts_are_read_in_good_time() {
         ("unclosed straight marks", "\" said he. ".repeat(10_001)),
         ("nested marks", "“‘".repeat(20_000) + &"’”".repeat(20_000)),
         ("one long line", "“We sail,” said Ada Brook of Velin. ".repeat(40_000)),
+        ("they of one", "Ada Brook came. “We sail,” they said. ".repeat(60_000)),
+        (
+            "they of two",
+            "Ada Brook and Tom Reed came. ".to_owned() + &"“We sail,” they said. ".repeat(60_000),
+        ),
+        ("turns", "Q: Why do we sail?\nA: We sail for Velin.\n".repeat(40_000)),
         ("one long word", "x".repeat(3_000_000)),
         ("capitals", "Ada Brook Velin Moore ".repeat(40_000)),
         ("blank lines", "\n\n".repeat(500_000)),
