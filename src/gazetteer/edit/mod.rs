@@ -8,15 +8,17 @@ mod split;
 
 use std::{
     collections::BTreeMap,
-    fs,
-    io::{self, Write},
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 
 use super::intake::Intake;
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    output,
+};
 use kept::lost;
 
 /// A TOML gazetteer being edited. Nothing is written before [`Edit::save`].
@@ -102,7 +104,7 @@ impl Edit {
             return Err(self.fail("the file was changed meanwhile; nothing was written".to_owned()));
         }
         let bytes = self.text().into_bytes();
-        replace(&self.path, &bytes).map_err(|e| Error::io(&self.path, e))?;
+        output::replace(&self.path, &bytes).map_err(|e| Error::io(&self.path, e))?;
         (self.before, self.bytes) = (after, bytes);
         self.gone.clear();
         Ok(())
@@ -150,26 +152,6 @@ fn check(path: &Path) -> Result<()> {
 
 fn id_of(table: &Table) -> Option<&str> {
     table.get("id").and_then(Item::as_str)
-}
-
-/// Writes beside the file, then renames.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".whosaid-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    if let Ok(metadata) = fs::metadata(path) {
-        file.as_file().set_permissions(metadata.permissions())?;
-    } else {
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
-        }
-    }
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|e| e.error)?;
-    Ok(())
 }
 
 #[cfg(test)]
