@@ -1,7 +1,7 @@
 //! The stages of attribution: frames, rules, reported speech, resolution.
 
 use super::{
-    Addressee, Attribution, By, Context, Source,
+    Addressee, Attribution, By, Context, Source, block,
     frame::Frames,
     headed, indirect,
     resolve::{Resolved, Resolver},
@@ -136,7 +136,8 @@ fn reported(scene: &Scene<'_>, frames: &Frames, found: &[Option<Found>]) -> Vec<
     }
     for (at, (sentence, used)) in scene.sentences.iter().zip(&used).enumerate() {
         let clauses = indirect::reported(scene, sentence, frames.of(at), used);
-        for one in headed::headed(scene, sentence).into_iter().chain(clauses) {
+        let block = block::block(scene, frames, at);
+        for one in headed::headed(scene, sentence).into_iter().chain(clauses).chain(block) {
             out.push(Spoken {
                 quote: Quote { content: one.content, kind: QuoteKind::Indirect, continues: false },
                 found: Some(one.found),

@@ -8,6 +8,9 @@ use super::{
 };
 use crate::{language::Class, text::segment::Sign};
 
+/// Most words between “for” and the “to” behind whoever acts.
+const LONGEST: usize = 8;
+
 /// Nouns for what somebody writes or says.
 const WRITTEN: Class = Class::DOC.or(Class::NOUNCUE);
 
@@ -22,7 +25,13 @@ impl Scene<'_> {
         let told = before.is_some_and(|at| {
             at > low && self.is(at, Class::PREP | Class::TO) && self.is(at - 1, WRITTEN)
         });
-        if told {
+        // emailed supporters, saying
+        let addressed = before.is_some_and(|at| {
+            self.is(at, Class::SAY | Class::TELL)
+                && !self.is(at, Class::ABOUT | Class::REPORT)
+                && self.is_finite(at, low)
+        });
+        if told || addressed {
             return false;
         }
         if !class.any(Class::SAY | Class::CHANT) {
@@ -139,17 +148,30 @@ impl Scene<'_> {
                 .map_or(low, |comma| comma + 1);
         }
         for low_bound in [start, low] {
-            for at in low_bound..=from {
-                if self.is_finite(at, low_bound)
-                    && let Some(source) = self.subject(at, low_bound)
-                    && source.sort != Sort::Relative
-                    && self.may_speak(&source)
-                {
-                    return Some(source);
-                }
+            let mut subjects = (low_bound..=from)
+                .filter(|&at| self.is_finite(at, low_bound))
+                .filter_map(|at| self.subject(at, low_bound))
+                .filter(|source| source.sort != Sort::Relative && self.may_speak(source));
+            let Some(source) = subjects.next() else { continue };
+            // it helps that X …; it is common for X to
+            let is_it = |source: &Phrase| {
+                source.sort == Sort::Pronoun && self.is(source.head, Class::THING)
+            };
+            if is_it(&source) {
+                let meant = self.meant_by_it(from, low);
+                return meant.or_else(|| subjects.find(|found| !is_it(found))).or(Some(source));
             }
+            return Some(source);
         }
         None
+    }
+
+    /// “it is common for X to”: X, before the “to” at `to`.
+    fn meant_by_it(&self, to: usize, low: usize) -> Option<Phrase> {
+        let prep = (low..to).rev().take(LONGEST).find(|&at| self.is(at, Class::PREP))?;
+        let source = self.right(prep + 1, to)?;
+        let led = self.is(to, Class::TO) && source.last + 1 == to && self.may_speak(&source);
+        led.then_some(source)
     }
 
     /// “X, citing the plan, said”: the noun phrase at the sentence's start whose aside begins behind
@@ -188,7 +210,9 @@ impl Scene<'_> {
 
     /// “Speaking in Tarn, X said”: the subject behind the comma.
     pub(super) fn carried_forward(&self, at: usize, high: usize) -> Option<Phrase> {
-        let comma = (at..high).find(|&at| self.is_sign(at, Sign::Comma))?;
+        let comma = (at..high).find(|&at| {
+            self.is_sign(at, Sign::Comma) || self.quote(at).is_some() && self.pauses(at)
+        })?;
         let phrase = self.right(comma + 1, high)?;
         (phrase.sort != Sort::Nominal || self.is_speaker(phrase.head)).then_some(phrase)
     }

@@ -22,7 +22,9 @@ impl Scene<'_> {
             }
             let adverb = class.any(Class::ADV | Class::NEG)
                 && !class.any(Class::PRON | Class::NOUN | Class::DEMONYM);
-            if capital || !(adverb || class.any(Class::AUX)) {
+            // has since said
+            let since = class.any(Class::SUB) && start > low + 1 && self.is(start - 2, Class::HAVE);
+            if capital || !(adverb || since || class.any(Class::AUX)) {
                 break;
             }
             start -= 1;
@@ -34,7 +36,7 @@ impl Scene<'_> {
     pub(super) fn cue_end(&self, at: usize, high: usize) -> usize {
         if at + 1 < high
             && self.is(at + 1, Class::PARTICLE)
-            && self.is(at + 1, Class::ADV | Class::PREP | Class::OBJ)
+            && self.is(at + 1, Class::ADV | Class::PREP | Class::OBJ | Class::TO)
         {
             at + 1
         } else {
@@ -54,8 +56,14 @@ impl Scene<'_> {
         let behind = start.checked_sub(1).filter(|&at| at >= low);
         let subject =
             behind.is_some_and(|at| self.is(at, Class::SUBJ) || self.mention(at).is_some());
-        let bare = !be && !subject && self.is(at + 1, Class::BY);
+        let bare = !be && !subject && (self.is(at + 1, Class::BY) || self.is_dubbed(at));
         be || bare
+    }
+
+    /// “(labelled) as a “q” by X”: whether “by” stands behind the quotation that follows.
+    fn is_dubbed(&self, at: usize) -> bool {
+        let quote = (at + 1..at + 4).find(|&i| !self.is(i, Class::AS | Class::DET | Class::ADJ));
+        quote.is_some_and(|i| self.quote(i).is_some() && self.is(i + 1, Class::BY))
     }
 
     /// The noun phrase behind “by”.

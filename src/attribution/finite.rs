@@ -6,8 +6,21 @@ use super::{
 };
 use crate::{language::Class, text::segment::Sign};
 
+/// What begins a clause that somebody says.
+const SAID: Class = Class::SUBJ.or(Class::DET).or(Class::POSS);
+
 /// Longest subject between a quotation and its verb, in items.
 const LONGEST: usize = 6;
+
+/// What is known of a word that may be a base form.
+struct Base {
+    /// Whether a word that can only be a subject stands before it.
+    subject: bool,
+    /// Whether it may be a noun.
+    noun: bool,
+    /// Whether a clause or an object follows.
+    goes_on: bool,
+}
 
 impl Scene<'_> {
     /// Whether the item is a verb in a finite form, and no noun.
@@ -21,8 +34,9 @@ impl Scene<'_> {
             return self.is(at - 1, Class::SUBJ | Class::WH | Class::REL | Class::THAT);
         }
         if token.is(Class::AUX) && !token.is(Class::ING) {
-            // in May
-            return !(token.capital() && at > low && self.is(at - 1, Class::PREP));
+            // in May, until May
+            let governed = at > low && self.is(at - 1, Class::PREP | Class::SUB);
+            return !(token.capital() && governed);
         }
         if token.is(Class::ING) && !token.is(Class::FINITE) {
             return false;
@@ -37,6 +51,10 @@ impl Scene<'_> {
         let clitic = self.is_sign(at - 1, Sign::Clitic);
         if token.is(Class::PAST) && before.any(Class::DEMONYM) && before.any(Class::ROLE) {
             return true;
+        }
+        // 271 pledged delegates
+        if token.is(Class::ADJ) && before.any(Class::NUMBER) && self.is_nominal(at + 1) {
+            return false;
         }
         // most said so
         let alone = before.all(Class::DET | Class::PRON) && token.is(Class::PAST);
@@ -73,16 +91,10 @@ impl Scene<'_> {
                 | Class::PRON,
         );
         let behind = self.class(at + 1);
-        let goes_on = behind.any(
-            Class::THAT
-                | Class::DET
-                | Class::POSS
-                | Class::SUBJ
-                | Class::OBJ
-                | Class::WH
-                | Class::TO,
-        ) || self.quote(at + 1).is_some();
-        let goes_on = goes_on
+        let says =
+            behind.any(SAID | Class::THAT | Class::OBJ | Class::WH) || self.quote(at + 1).is_some();
+        let goes_on = says
+            || behind.any(Class::TO)
             || token.is(Class::CUE) && behind.any(Class::PARTICLE | Class::NUMBER)
             || self.token(at + 1).is_some_and(|t| t.capital() && !t.is(Class::TIME));
         let capital = self.token(at - 1).is_some_and(|t| t.capital() && t.is_word());
@@ -93,17 +105,32 @@ impl Scene<'_> {
             // the swing states, in a statement
             return subject
                 || !noun
-                || goes_on && (known || token.is(Class::SAY))
+                || goes_on && (known || token.is(Class::SAY) && says)
                 || stops && known;
         }
-        let goes_on = goes_on || stops;
+        let base = Base { subject, noun, goes_on: goes_on || stops };
+        self.is_base(at, low, &base)
+    }
+
+    /// Whether the word, which may be a base form behind its subject, is one.
+    fn is_base(&self, at: usize, low: usize, base: &Base) -> bool {
+        let &Base { subject, noun, goes_on } = base;
+        let (token, before) = (self.class(at), self.class(at - 1));
         let plural = before.any(Class::PLURAL)
             || self.word(at - 1).ends_with('s')
             || self.sign(at - 1) == Some(Sign::Other)
                 && self.sign(at.saturating_sub(2)) == Some(Sign::Number)
             || matches!(self.sign(at - 1), Some(Sign::Comma | Sign::Dash))
                 && self.begins_plural(low, at);
-        if plural && token.is(Class::SAY) && self.is_behind_quote(at, low) {
+        // members trying to win the vote say they
+        let said = token.any(Class::SAY)
+            && !noun
+            && !token.any(Class::VERB)
+            && self.is(at + 1, SAID.or(Class::THAT));
+        if said && (self.begins_plural(low, at) || self.is_pair(at - 1, low)) {
+            return true;
+        }
+        if plural && token.any(Class::SAY) && self.is_behind_quote(at, low) {
             return true;
         }
         let subject = subject && !(noun && before.any(Class::THAT | Class::ADV));
@@ -120,6 +147,14 @@ impl Scene<'_> {
             && self.pauses(quote)
             && quote + 1 < at
             && (quote + 1..at).all(|i| !self.is(i, LEADS) && !self.is(i, Class::AUX))
+    }
+
+    /// Whether two names joined by “and” end here.
+    fn is_pair(&self, last: usize, low: usize) -> bool {
+        let capital = |at: usize| self.token(at).is_some_and(|t| t.capital() && t.is_word());
+        let and = (low..last).rev().take(LONGEST).find(|&at| !capital(at));
+        capital(last)
+            && and.is_some_and(|at| at > low && self.is(at, Class::AND) && capital(at - 1))
     }
 
     /// Whether the clause begins with a noun in the plural: “His critics, many of them here, say”.

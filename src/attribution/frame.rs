@@ -1,7 +1,7 @@
 //! Frames: a cue with the noun phrase that is its source.
 
 use super::{
-    phrase::{Phrase, Sort},
+    phrase::{LEADS, Phrase, Sort},
     scene::{Scene, Sentence},
 };
 use crate::{language::Class, text::segment::Sign};
@@ -153,29 +153,8 @@ impl Scene<'_> {
             return frame(source, Form::Plain);
         }
         if ing && !be {
-            if class.any(Class::NOUN) && self.is(behind, Class::DET | Class::POSS | Class::ADJ) {
-                return None;
-            }
-            // a man named Odo saying, crowds chanting: whoever stands right before
-            if class.any(Class::SAY | Class::CHANT | Class::ABOUT)
-                && self.is_word(behind)
-                && let Some(source) = self.left(behind, low)
-                && self.is_agent(&source, low, class)
-            {
-                return frame(source, Form::Carried);
-            }
-            // with X tweeting … and asking
-            if self.is(behind, Class::AND)
-                && let Some(last) = before.last()
-                && last.form == Form::Carried
-                && last.class.any(Class::ING)
-                && !last.class.any(Class::FINITE)
-            {
-                return frame(last.source, Form::Carried);
-            }
             return self
-                .carried(behind, low, before)
-                .or_else(|| self.aside_of(behind, low))
+                .doer(at, (low, high), before)
                 .and_then(|source| frame(source, Form::Carried));
         }
         if self.is(behind, Class::TO) {
@@ -209,6 +188,9 @@ impl Scene<'_> {
         if start == at && self.is_reduced(at, end, high) {
             return None;
         }
+        if start == at && self.is_restricting(at, high) {
+            return None;
+        }
         let source = self.subject(start, low)?;
         let source = self.author(source, start, low).unwrap_or(source);
         // reports, claims, plans: a noun unless somebody stands before it
@@ -224,6 +206,44 @@ impl Scene<'_> {
         frame(source, Form::Plain)
     }
 
+    /// Who does what the participle at `at` says.
+    fn doer(&self, at: usize, (low, high): (usize, usize), before: &[Frame]) -> Option<Phrase> {
+        let class = self.class(at);
+        let behind = self.cue_start(at, low) - 1;
+        // In calling it “q”, X
+        if behind == low
+            && self.is(behind, Class::PREP | Class::BY | Class::SUB)
+            && let Some(source) = self.carried_forward(at, high)
+        {
+            return Some(source);
+        }
+        // their talking points; not “his saying that”
+        if class.any(Class::NOUN) && self.is(behind, Class::DET | Class::POSS | Class::ADJ)
+            || self.is(behind, Class::DET | Class::POSS)
+                && !self.is(self.cue_end(at, high) + 1, Class::THAT)
+        {
+            return None;
+        }
+        // a man named Odo saying, crowds chanting: whoever stands right before
+        if class.any(Class::SAY | Class::CHANT | Class::ABOUT)
+            && self.is_word(behind)
+            && let Some(source) = self.left(behind, low)
+            && self.is_agent(&source, low, class)
+        {
+            return Some(source);
+        }
+        // with X tweeting … and asking
+        if self.is(behind, Class::AND)
+            && let Some(last) = before.last()
+            && last.form == Form::Carried
+            && last.class.any(Class::ING)
+            && !last.class.any(Class::FINITE)
+        {
+            return Some(last.source);
+        }
+        self.carried(behind, low, before).or_else(|| self.aside_of(behind, low))
+    }
+
     /// Whether the participle behind a comma is said of the noun before it: “the agreement, published
     /// in March, obliges them”.
     fn is_reduced(&self, at: usize, end: usize, high: usize) -> bool {
@@ -236,6 +256,21 @@ impl Scene<'_> {
                     && self.is_finite(i + 1, at)
                     && !self.is(i + 1, Class::ING)
             })
+    }
+
+    /// Whether the participle right behind a noun only says which one it is: “the order released
+    /// Friday said”.
+    fn is_restricting(&self, at: usize, high: usize) -> bool {
+        let class = self.class(at);
+        class.any(Class::PART)
+            && class.any(Class::REPORT | Class::ABOUT)
+            && !class.any(Class::SAY | Class::TELL)
+            && self.is(at - 1, Class::NOUN)
+            && !self.is(at - 1, Class::ROLE)
+            && self.is(at + 1, Class::TIME | Class::PREP | Class::BY)
+            && (at + 1..high)
+                .take_while(|&i| self.is_word(i) && !self.is(i, LEADS | Class::AND))
+                .any(|i| self.is_finite(i, at) && !self.is(i, Class::ING))
     }
 
     /// “X is quoted as saying”: X.

@@ -1,6 +1,7 @@
 //! Floor 4: who says a quotation, by rules in order of precision.
 
 mod attribute;
+mod block;
 mod carried;
 mod cue;
 mod explain;

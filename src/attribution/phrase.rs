@@ -131,7 +131,8 @@ impl Scene<'_> {
         }
         if token.is(Class::ING) && !token.capital() && !token.is(Class::NOUN | Class::ADJ) {
             // the gambling tycoon
-            return at > low && self.is(at - 1, Class::DET | Class::POSS | Class::ADJ);
+            let held = Class::DET | Class::POSS | Class::ADJ | Class::NUMBER;
+            return at > low && self.is(at - 1, held);
         }
         if token.is(Class::ADV) {
             return token.is(Class::ADJ | Class::NOUN | Class::PRON);
@@ -162,6 +163,10 @@ impl Scene<'_> {
         let mut head = end - 1;
         if self.is(head, Class::DET | Class::POSS) && !self.is(head, Class::PRON) {
             return None;
+        }
+        // sources familiar with the plan
+        if head > first && end <= last && self.is_plain_word(head) && self.is_speaker(head - 1) {
+            head -= 1;
         }
         if end <= last && self.mention(head).is_none() && self.is_titled(first, end, last) {
             head = last;
@@ -206,7 +211,11 @@ impl Scene<'_> {
             | Class::DOC
             | Class::ORG
             | Class::NOUN);
-        if token.capital() && !known && !(token.starts() && token.is(Class::GRAMMAR)) {
+        // Talks between the two
+        let begins = token.starts()
+            && (token.is(Class::GRAMMAR)
+                || self.is(head + 1, Class::PREP) && !self.is(head + 1, Class::OF));
+        if token.capital() && !known && !begins {
             return Sort::Name;
         }
         Sort::Nominal
@@ -235,7 +244,7 @@ impl Scene<'_> {
                         || (class.any(Class::DET | Class::POSS)
                             && (at == first || self.is(at - 1, Class::OF | Class::AND)))
                         || self.is_nominal(at)
-                            && !class.any(Class::TIME)
+                            && (!class.any(Class::TIME) || self.is_dated(at, first))
                             && !(at > first && self.verbal(at, first))
                         || at > first
                             && class.any(Class::ADV | Class::ING)
@@ -247,9 +256,16 @@ impl Scene<'_> {
                 }
                 _ => false,
             };
+            // a poll taken last week
+            let done = at > first
+                && class.any(Class::PART)
+                && !named
+                && !class.any(Class::NOUN | Class::ADJ | Class::ROLE)
+                && (self.is(at - 1, Class::NOUN) || self.mention(at - 1).is_some())
+                && self.is(at + 1, Class::TIME | Class::PREP | Class::BY | Class::ADJ);
             // an unknown word in small letters is no part of a person's name
             let beyond = at > first && !named && class.is_none() && self.is_person(at - 1);
-            if !inside || beyond && !token.capital() && token.sign == Sign::Word {
+            if !inside || done || beyond && !token.capital() && token.sign == Sign::Word {
                 break;
             }
             if head.is_none() && class.any(Class::OF | Class::AND) && !named {
@@ -269,6 +285,11 @@ impl Scene<'_> {
             return None;
         }
         Some(Phrase { first, last, head, sort: self.sort(head) })
+    }
+
+    /// A day inside a noun phrase: “a Wednesday editorial”.
+    fn is_dated(&self, at: usize, first: usize) -> bool {
+        at > first && self.is(at - 1, Class::DET | Class::POSS) && self.is(at + 1, Class::NOUN)
     }
 
     pub(super) fn verbal(&self, at: usize, low: usize) -> bool {

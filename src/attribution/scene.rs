@@ -5,7 +5,7 @@ use crate::{
     gazetteer::{Entity, Kind},
     language::Class,
     mention::Mention,
-    quote::Quote,
+    quote::{Quote, QuoteKind},
     segmented::{Run, Segmented, Token},
     text::{Span, segment::Sign},
 };
@@ -42,7 +42,8 @@ pub(super) struct Sentence {
 }
 
 /// What a word is not where it stands in a name.
-const NAMED: Class = Class::ADV.or(Class::AUX).or(Class::NEG).or(Class::SUBJ).or(Class::SUB);
+const NAMED: Class =
+    Class::ADV.or(Class::AUX).or(Class::NEG).or(Class::SUBJ).or(Class::SUB).or(Class::TIME);
 
 /// Fewest exchanges of a document that is dialogue.
 const EXCHANGES: usize = 3;
@@ -133,6 +134,8 @@ pub(super) struct Scene<'a> {
     pub(super) sentences: Vec<Sentence>,
     /// For each quotation the item that it is.
     pub(super) at: Vec<u32>,
+    /// For each quotation whether it is a title or a term, which nobody says.
+    titles: Vec<bool>,
     /// For each quotation its first and last token.
     bounds: Vec<(u32, u32)>,
     /// For each quotation the sentence it lies in.
@@ -156,6 +159,7 @@ impl<'a> Scene<'a> {
             items: Vec::with_capacity(document.tokens.len()),
             sentences: Vec::with_capacity(document.sentences.len()),
             at: vec![0; quotes.len()],
+            titles: quotes.iter().map(|quote| quote.kind == QuoteKind::Name).collect(),
             bounds: vec![(0, 0); quotes.len()],
             sentence_of: vec![0; quotes.len()],
             dialogue: is_dialogue(context, quotes),
@@ -281,6 +285,11 @@ impl<'a> Scene<'a> {
     /// The quotation that the item is.
     pub(super) fn quote(&self, item: usize) -> Option<usize> {
         self.items.get(item).and_then(|item| item.quote())
+    }
+
+    /// Whether a quotation is a title or a term.
+    pub(super) fn is_title(&self, quote: usize) -> bool {
+        self.titles[quote]
     }
 
     /// The mention that covers the item.

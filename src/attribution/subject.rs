@@ -30,7 +30,7 @@ impl Scene<'_> {
                 && self.is_word(at - 1)
             {
                 let before = self.class(at - 1);
-                if self.mention(at - 1).is_some() || before.any(Class::PLURAL) {
+                if self.token(at - 1)?.capital() || before.any(Class::PLURAL) {
                     continue;
                 }
             }
@@ -45,6 +45,11 @@ impl Scene<'_> {
                 continue;
             }
             break;
+        }
+        // an ad released Thursday says
+        let reduced = at + 1 < verb && at > low && self.is(at, Class::PART);
+        if reduced && self.is(at - 1, Class::NOUN) && !self.is(at, Class::NOUN | Class::AUX) {
+            at -= 1;
         }
         let token = self.token(at)?;
         match token.sign {
@@ -103,11 +108,23 @@ impl Scene<'_> {
             return Some(name.map_or(phrase, |first| Phrase { first, ..phrase }));
         }
         if !self.is(last, Class::THAT | Class::REL) {
-            return None;
+            return self.before_participle(phrase.first, low);
         }
         let noun =
             (phrase.first + 1..=phrase.head).find(|&at| self.is(at, Class::DET | Class::POSS));
         noun.map(|first| Phrase { first, ..phrase })
+    }
+
+    /// “Members trying to regain control say”: the noun before the participle.
+    fn before_participle(&self, first: usize, low: usize) -> Option<Phrase> {
+        let words = (low..first).rev().take(LONGEST).take_while(|&at| {
+            self.is_word(at) && !self.is(at, Class::AND | LEADS.without(Class::TO))
+        });
+        let start = words.last()?;
+        let participle = (start + 1..first).find(|&at| {
+            self.is(at, Class::ING) && !self.is(at, Class::NOUN) && self.is(at - 1, Class::SPEAKER)
+        })?;
+        self.left(participle - 1, low).filter(|owner| self.may_speak(owner))
     }
 
     /// “Stacy Baker of Columbia, South Carolina says”: the name before the place's comma.

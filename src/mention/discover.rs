@@ -5,6 +5,7 @@
 
 mod bearer;
 mod called;
+mod homonym;
 mod run;
 
 use indexmap::map::Entry as Slot;
@@ -69,6 +70,11 @@ pub(super) fn discover(
         }
     }
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+    let homonyms = homonym::homonyms(document, &mentions, &cast);
+    if !homonyms.is_empty() {
+        mentions.extend(homonyms);
+        mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+    }
     (mentions, cast)
 }
 
@@ -133,6 +139,16 @@ mod tests {
             found("Mayor Mara Quill, 42, spoke in Tarn. Ms. Quill said it was late."),
             [pair("Mara Quill", "Mara Quill"), pair("Quill", "Mara Quill")]
         );
+    }
+
+    #[test]
+    fn a_surname_may_be_a_month() {
+        let text = "Anna May came in May. Ms May said little. On Friday May told them more. May 3 \
+                    was cold. “No,” said May. It rained in May.";
+        let found = found(text);
+        let surfaces: Vec<_> = found.iter().map(|(surface, _)| surface.as_str()).collect();
+        assert_eq!(surfaces, ["Anna May", "May", "May", "May"]);
+        assert!(found.iter().all(|(_, name)| name == "Anna May"));
     }
 
     #[test]

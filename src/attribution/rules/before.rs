@@ -44,7 +44,7 @@ pub(super) fn weak(place: &Place<'_>) -> Option<Found> {
     let next = place.item + 1;
     let term = scene.is(place.item - 1, Class::DET)
         && scene.is_word(next)
-        && !scene.is(next, Class::GRAMMAR | Class::ADV);
+        && !scene.is(next, Class::GRAMMAR | Class::ADV | Class::PART);
     if term {
         return None;
     }
@@ -103,7 +103,8 @@ fn judge(place: &Place<'_>, frame: &Frame) -> Option<Found> {
         return None;
     }
     let strong = frame.class.any(STRONG);
-    let about = frame.class.any(Class::ABOUT);
+    let about =
+        frame.class.any(Class::ABOUT) || frame.form == Form::Passive && frame.class.any(Class::DUB);
     let known = frame.source.sort != Sort::Nominal
         || scene.is(frame.source.head, Class::SPEAKER | Class::TITLE | Class::PRON);
     // “the document states”: whatever has said something with its own subject
