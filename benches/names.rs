@@ -9,7 +9,8 @@
 //!
 //! `cargo bench --bench names -- --lookup LIST.jsonl QUERIES.jsonl` measures the mean time of looking
 //! up the queries' `variant` fields; `-- --scan LIST.jsonl DOCUMENTS.jsonl` the speed on texts of
-//! one's own (`text` fields), the first time and again.
+//! one's own (`text` fields), the first time and again; `-- --answers LIST.jsonl ROWS.jsonl` writes
+//! everything that is found, to compare two states of the program.
 
 #![allow(clippy::print_stdout)]
 
@@ -104,8 +105,8 @@ fn memory() -> (f64, f64) {
 }
 
 /// What else is measured than the made-up names.
-const MODES: [(&str, fn(&Path, &str)); 3] =
-    [("--ablation", ablation), ("--lookup", lookup), ("--scan", scan)];
+const MODES: [(&str, fn(&Path, &str)); 4] =
+    [("--ablation", ablation), ("--answers", answers), ("--lookup", lookup), ("--scan", scan)];
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -188,6 +189,26 @@ fn lookup(list: &Path, queries: &str) {
     }
     let each = (seconds() - start) * 1e6 / names.len() as f64;
     println!("{} lookups among {} entities, {each:.1} µs each", names.len(), gazetteer.len());
+}
+
+/// The mentions of each `text` and the answers to each `variant`, one a line.
+fn answers(list: &Path, rows: &str) {
+    let gazetteer = Gazetteer::load([list]).expect("a gazetteer");
+    let matcher = Matcher::new(&gazetteer);
+    let language = Language::english();
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for (at, row) in self::rows(rows).iter().enumerate() {
+        if let Some(name) = row["variant"].as_str() {
+            let answer = resolve::resolve(&matcher, &gazetteer, name);
+            writeln!(out, "{at} {name} {answer:?}").expect("room");
+        }
+        if let Some(text) = row["text"].as_str() {
+            let document = Document::new("d", text);
+            for mention in matcher.find(&Segmented::new(&document, &language), &gazetteer) {
+                writeln!(out, "{at} {mention:?}").expect("room");
+            }
+        }
+    }
 }
 
 /// The speed on texts that are not made up.
