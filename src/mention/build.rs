@@ -11,6 +11,7 @@ use super::{
     name::{self, Token},
     prefix::Prefixes,
     reading::readings,
+    slip::Spellings,
     sound::sounds,
     table::{Groups, Lists, Multi, hash},
     unspaced::Unspaced,
@@ -186,6 +187,13 @@ impl Index {
         }
         self.broad = Multi::new(broad);
         self.narrow = Groups::new(keys.iter().map(|k| k.1));
+        let mut sum = 0;
+        let held = (0..heard.len() as u32).map(|at| {
+            let tokens = self.read_so.get(at).iter();
+            sum += tokens.map(|token| self.postings.get(*token).len() as u32).sum::<u32>();
+            sum
+        });
+        self.holders = std::iter::once(0).chain(held).collect();
         (self.heard, self.sounds) = (heard, text);
     }
 
@@ -204,6 +212,7 @@ impl Index {
         let ids = || 0..self.tokens.len() as u32;
         self.folded = Multi::new(ids().map(|id| (self.infos[id as usize].folded, id)).collect());
         self.hear();
+        self.spellings = Spellings::new(&self.infos);
         let tokens = 0..self.tokens.len() as u32;
         self.unspaced = Unspaced::new(tokens.map(|id| self.tokens.get(id)));
         self.given = given::tokens(|folded| self.folded.get(hash(folded)));
@@ -225,11 +234,8 @@ impl Index {
             let name = &self.names[name as usize];
             match self.content(name) {
                 _ if !name.person => Beside::NOBODY,
-                &[a, b] => {
-                    let other = if a == token { b } else { a };
-                    Beside::one(other, &self.infos[other as usize])
-                }
-                more => Beside::several(name.content, more.len()),
+                &[a, b] => Beside::one(if a == token { b } else { a }),
+                _ => Beside::SEVERAL,
             }
         };
         let tokens = 0..self.tokens.len() as u32;

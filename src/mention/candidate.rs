@@ -1,17 +1,18 @@
 //! Tokens of the gazetteer that a token of a text may stand for, with what each costs.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{
     distance::slips,
     form::Form,
     given,
     hear::{MOST, SAME_SOUND, Word},
-    index::{Beside, Index, look, look_alike},
+    index::Index,
     inflect::{Reach, bases},
+    mates::Mates,
+    slip::limits,
     sound::WHOLE,
     stem::{Gauges, Stem},
-    table::hash,
 };
 use crate::text::fold;
 
@@ -64,94 +65,37 @@ pub(crate) struct Probe {
     word: Word,
     letters: u32,
     first: Option<char>,
-    look: u32,
     may_slip: bool,
     stems: Vec<Stem>,
-    found: Found,
-    /// (cost a letter, names that hold a token at most so far away), rising.
-    crowd: OnceLock<Vec<(f32, u32)>>,
-    /// How many names hold a candidate.
-    names: usize,
-}
-
-/// A token that may stand for the word.
-#[derive(Debug, Clone, Copy)]
-struct Candidate {
-    token: u32,
-    /// Which stems are read like it, a bit each.
-    stems: u32,
-    /// What it costs a letter by what was compared to find it; without end where that says nothing.
-    rate: f32,
-    /// A form of the same given name: which stem says so, and whether it is short on a side.
-    equal: Option<(u8, bool)>,
-}
-
-/// Candidates by token.
-#[derive(Default)]
-struct Found {
-    all: Vec<Candidate>,
-    /// A bit for what may be there, by the token's last bits.
-    bits: [u64; 16],
-}
-
-impl Found {
-    /// From candidates in any order, several of which may be one token's; `names` are the names
-    /// that hold a token.
-    fn new(mut all: Vec<Candidate>) -> Self {
-        all.sort_unstable_by_key(|c| (c.token, c.equal.is_some(), c.equal, c.stems));
-        all.dedup_by(|later, first| {
-            let same =
-                later.token == first.token && (later.equal.is_none() || first.equal.is_none());
-            if same {
-                first.stems |= later.stems;
-                first.rate = first.rate.min(later.rate);
-                first.equal = first.equal.or(later.equal);
-            }
-            same
-        });
-        let mut bits = [0; 16];
-        for Candidate { token, .. } in &all {
-            bits[(token >> 6) as usize & 15] |= 1 << (token & 63);
-        }
-        Self { all, bits }
-    }
-
-    /// All that is known of a token.
-    fn get(&self, token: u32) -> &[Candidate] {
-        if self.bits[(token >> 6) as usize & 15] >> (token & 63) & 1 == 0 {
-            return &[];
-        }
-        let from = self.all.partition_point(|c| c.token < token);
-        let count = self.all[from..].iter().take_while(|c| c.token == token).count();
-        &self.all[from..from + count]
-    }
+    mates: Mates,
+    /// Tokens of which it may be a misspelling, in order.
+    slips: Arc<OnceLock<Vec<u32>>>,
 }
 
 impl Probe {
     /// Prepares a token as it stands and looks its candidates up.
     pub(crate) fn new(index: &Index, form: &Form) -> Self {
         let plain = Stem::whole(form);
-        let folded = hash(&form.folded);
-        let known = !index.folded.get(folded).is_empty();
-        let length = form.length();
-        let first = form.folded.chars().next();
-        let word = Word { script: form.script, known, folded, length, given: plain.given };
-        let letters = super::build::letters(&form.folded);
-        let mut probe = Self {
+        let known = !index.folded.get(plain.hash).is_empty();
+        let word = Word {
+            script: form.script,
+            known,
+            folded: plain.hash,
+            length: form.length(),
+            given: plain.given,
+        };
+        let stems = vec![plain];
+        Self {
             form: form.clone(),
             known,
             word,
-            letters,
-            look: look(first.unwrap_or_default(), length, letters),
-            first,
+            letters: super::build::letters(&form.folded),
+            first: form.folded.chars().next(),
             may_slip: index.tiers.misspelt,
-            stems: vec![plain],
-            found: Found::default(),
-            crowd: OnceLock::new(),
-            names: 0,
-        };
-        probe.find(index);
-        probe
+            mates: Mates::new(index, word.folded, &stems),
+            stems,
+            slips: Arc::default(),
+        }
     }
 
     /// The token with its case endings taken off too, if it may have any.
@@ -165,120 +109,118 @@ impl Probe {
         if stems.len() == 1 {
             return None;
         }
-        stems.truncate(32);
-        let (form, found) = (self.form.clone(), Found::default());
-        let mut probe = Self { form, stems, found, crowd: OnceLock::new(), ..*self };
-        probe.find(index);
-        Some(probe)
+        let mates = Mates::new(index, self.word.folded, &stems);
+        let (form, slips) = (self.form.clone(), Arc::clone(&self.slips));
+        Some(Self { form, stems, mates, slips, ..*self })
     }
 
-    /// Looks the candidates up.
-    fn find(&mut self, index: &Index) {
-        let none = Candidate { token: 0, stems: 0, rate: f32::INFINITY, equal: None };
-        let known = index.folded.get(self.word.folded).iter();
-        let mut all: Vec<_> = known.map(|t| Candidate { token: *t, rate: 0.0, ..none }).collect();
-        let mut gauges = Gauges::default();
-        for (i, stem) in self.stems.iter().enumerate() {
-            self.word.propose(index, &mut gauges, stem, |token, rate| {
-                all.push(Candidate { token, stems: 1 << i, rate, ..none });
-            });
-        }
-        for (i, stem) in self.stems.iter().enumerate() {
-            Word::recall(index, stem, |token, short| {
-                all.push(Candidate { token, equal: Some((i as u8, short)), ..none });
-            });
-        }
-        self.found = Found::new(all);
-        let mut last = None;
-        let distinct = self.found.all.iter().filter(|c| last.replace(c.token) != Some(c.token));
-        self.names = distinct.map(|c| index.postings.get(c.token).len()).sum();
-    }
-
-    /// What a candidate costs: by its sound, or as another form of the same given name.
+    /// What a mate costs: by its sound, or as another form of the same given name.
     fn found(&self, index: &Index, token: u32) -> Option<Pair> {
-        let candidates = self.found.get(token);
-        let stems = candidates.iter().fold(0, |stems, c| stems | c.stems);
-        let mut heard = None;
-        if candidates.is_empty() {
+        if !self.mates.may_hold(token) {
             return None;
         }
-        if index.infos[token as usize].folded == self.word.folded {
+        let info = &index.infos[token as usize];
+        let mut heard = None;
+        if info.folded == self.word.folded {
             let same = index.tokens.get(token) == self.form.lower;
             heard = Some(to_the_letter(index, token, same));
-        }
-        for (_, stem) in self.stems.iter().enumerate().filter(|(i, _)| stems >> i & 1 == 1) {
-            heard = self.word.hear(index, stem, token, heard);
+        } else {
+            for stem in self.stems.iter().filter(|stem| self.word.may_hear(index, stem, token)) {
+                heard = self.word.hear(index, stem, token, heard);
+            }
         }
         let alike = heard.is_some();
-        candidates.iter().filter_map(|c| c.equal).fold(heard, |best, (stem, short)| {
-            let stem = &self.stems[usize::from(stem)];
+        self.equals(index, token).fold(heard, |best, (stem, short)| {
             let pair = self.word.equal(index, stem, (token, short), alike);
             if best.is_none_or(|best| pair.rate() < best.rate()) { Some(pair) } else { best }
         })
     }
 
+    /// The stems of which a token is another form of the same given name, each with whether one
+    /// side is short.
+    fn equals(&self, index: &Index, token: u32) -> impl Iterator<Item = (&Stem, bool)> {
+        let theirs = if index.tiers.given { index.infos[token as usize].given } else { &[] };
+        self.stems.iter().flat_map(move |stem| {
+            let shared = stem.given.iter().filter(|group| theirs.contains(group));
+            shared.map(move |group| {
+                let listed = || fold::fold(index.tokens.get(token));
+                (stem, given::is_short(&stem.folded, *group) || given::is_only_short(&listed(), *group))
+            })
+        })
+    }
+
     /// Of all names, how many hold a token that is as near as `pair` by accident.
     pub(crate) fn crowd(&self, index: &Index, token: u32, pair: Pair) -> f32 {
+        let own = index.postings.get(token).len() as f32;
         if pair.how == How::Typo {
-            let own = index.postings.get(token).len() as f32;
             return own + slips_by_accident(pair);
         }
-        let rate = pair.rate() + 0.001;
-        let crowd = self.crowd.get_or_init(|| self.rates(index));
-        let at = crowd.partition_point(|(r, _)| *r <= rate);
-        let own = index.postings.get(token).len() as f32;
-        crowd[..at].last().map_or(own, |(_, names)| (*names as f32).max(own))
-    }
-
-    /// How many names hold a token within each distance.
-    fn rates(&self, index: &Index) -> Vec<(f32, u32)> {
-        let mut rates: Vec<(u32, f32)> = Vec::with_capacity(self.found.all.len());
-        for candidate in &self.found.all {
-            let (token, mut rate) = (candidate.token, candidate.rate);
-            if let Some((stem, short)) = candidate.equal {
-                let stem = &self.stems[usize::from(stem)];
-                let alike = rate.is_finite();
-                rate = rate.min(self.word.equal(index, stem, (token, short), alike).rate());
-            }
-            match rates.last_mut() {
-                Some(last) if last.0 == token => last.1 = last.1.min(rate),
-                _ => rates.push((token, rate)),
-            }
+        let most = pair.rate() + 0.001;
+        let mut near: Vec<u32> = index.folded.get(self.word.folded).to_vec();
+        let mut gauges = Gauges::default();
+        for stem in &self.stems {
+            self.word.propose(index, &mut gauges, stem, most, |token, rate| {
+                near.extend((rate <= most).then_some(token));
+            });
+            self.word.recall(index, stem, |token, short| {
+                let within = |alike| self.word.equal(index, stem, (token, short), alike).rate() <= most;
+                let fits = within(false) || within(true) && self.is_heard(index, token);
+                near.extend(fits.then_some(token));
+            });
         }
-        rates.retain(|(_, rate)| rate.is_finite());
-        rates.sort_by(|a, b| a.1.total_cmp(&b.1));
-        let mut sum = 0;
-        let sums = rates.into_iter().map(|(token, rate)| {
-            sum += index.postings.get(token).len() as u32;
-            (rate, sum)
-        });
-        sums.collect()
+        near.sort_unstable();
+        near.dedup();
+        let names: usize = near.iter().map(|token| index.postings.get(*token).len()).sum();
+        own.max(names as f32)
     }
 
-    /// How many names hold a candidate.
+    /// Between which numbers [`Probe::crowd`] is.
+    pub(crate) fn crowd_bounds(&self, index: &Index, token: u32, pair: Pair) -> (f32, f32) {
+        let own = index.postings.get(token).len() as f32;
+        if pair.how == How::Typo {
+            let crowd = self.crowd(index, token, pair);
+            return (crowd, crowd);
+        }
+        (own, own.max(self.names() as f32))
+    }
+
+    /// Whether a token is read like one of the stems.
+    fn is_heard(&self, index: &Index, token: u32) -> bool {
+        let mut stems = self.stems.iter().filter(|stem| self.word.may_hear(index, stem, token));
+        stems.any(|stem| self.word.hear(index, stem, token, None).is_some())
+    }
+
+    /// At most how many names hold a mate.
     pub(crate) fn names(&self) -> usize {
-        self.names
+        self.mates.names()
     }
 
-    /// The tokens that may stand for the word, some more than once.
-    pub(crate) fn candidates(&self) -> impl Iterator<Item = u32> {
-        self.found.all.iter().map(|candidate| candidate.token)
+    /// The tokens that may stand for the word, in order, but for slips.
+    pub(crate) fn mates(&self, index: &Index) -> Vec<u32> {
+        self.mates.tokens(index)
     }
 
-    /// The tokens that stand for the word at no more than `most` a letter.
+    /// The tokens that stand for the word at no more than `most` a letter, in order.
     pub(crate) fn within(&self, index: &Index, most: f32) -> impl Iterator<Item = (u32, Pair)> {
-        let mut last = None;
-        let distinct = self.candidates().filter(move |token| last.replace(*token) != Some(*token));
-        let pairs = distinct.filter_map(|token| Some((token, self.found(index, token)?)));
+        let mut near = self.mates.few().to_vec();
+        let mut gauges = Gauges::default();
+        for stem in &self.stems {
+            self.word.propose(index, &mut gauges, stem, most, |token, _| near.push(token));
+        }
+        near.sort_unstable();
+        near.dedup();
+        let pairs = near.into_iter().filter_map(|token| Some((token, self.found(index, token)?)));
         pairs.filter(move |(_, pair)| pair.rate() <= most)
+    }
+
+    /// Whether a token may stand for the word, but for slips: what says no is right.
+    pub(crate) fn may_be_mate(&self, token: u32) -> bool {
+        self.mates.may_hold(token)
     }
 
     /// Whether a token may stand for the word: what says no is right.
     pub(crate) fn may_be(&self, index: &Index, token: u32) -> bool {
-        let info = &index.infos[token as usize];
-        !self.found.get(token).is_empty()
-            || self.may_be_misspelt()
-                && look_alike(self.look, look(info.first, info.length.into(), info.letters))
+        self.may_be_mate(token) || self.slips(index).binary_search(&token).is_ok()
     }
 
     /// Whether endings were taken off.
@@ -287,19 +229,23 @@ impl Probe {
     }
 
     /// Whether slips are thought of: not where the gazetteer knows the word.
-    pub(crate) fn may_be_misspelt(&self) -> bool {
+    fn may_be_misspelt(&self) -> bool {
         self.may_slip && !self.known && self.word.length >= 3
     }
 
-    /// Whether a name may hold the word, by what stands beside another word's candidate in it.
-    pub(crate) fn may_stand(&self, index: &Index, beside: Beside) -> bool {
-        let slips = self.may_be_misspelt();
-        if beside.is_one() {
-            return slips && look_alike(self.look, beside.mark)
-                || !self.found.get(beside.token).is_empty();
-        }
-        let others = index.others(beside.token, beside.mark);
-        slips && !others.is_empty() || others.iter().any(|t| !self.found.get(*t).is_empty())
+    /// The tokens of which the word may be a misspelling, in order.
+    pub(crate) fn slips(&self, index: &Index) -> &[u32] {
+        let first = self.first.filter(|_| self.may_be_misspelt());
+        let Some(first) = first else { return &[] };
+        self.slips.get_or_init(|| {
+            let mut slips = Vec::new();
+            let spelt = (self.word.length, self.letters);
+            index.spellings.near(self.form.script, first, spelt, |token| {
+                slips.extend(self.typo(index, token).map(|_| token));
+            });
+            slips.sort_unstable();
+            slips
+        })
     }
 
     /// What `token` costs in place of this one; typos are thought of where nothing else fits.
@@ -335,17 +281,21 @@ impl Probe {
         if info.script != self.form.script || !self.may_slip || self.known || short {
             return None;
         }
-        let limit: u16 = if longest >= 8 { 200 } else { 100 };
+        let (limit, most_apart) = limits(longest);
         let apart = (self.letters ^ info.letters).count_ones();
         if self.first != Some(info.first)
             || mine.abs_diff(other) > 2
-            || apart > if limit == 200 { 4 } else { 2 }
+            || apart > most_apart
             || given::differ(self.stems[0].given, info.given)
         {
             return None;
         }
-        let text = fold::fold(index.tokens.get(token));
-        let cost = slips(&self.form.folded, &text, limit)?;
+        let text = index.tokens.get(token);
+        let cost = if text.is_ascii() {
+            slips(&self.form.folded, text, limit)?
+        } else {
+            slips(&self.form.folded, &fold::fold(text), limit)?
+        };
         let pair = Pair {
             how: How::Typo,
             cost: cost * 3 / 4,

@@ -1,6 +1,8 @@
 //! A written name against one of the gazetteer: word for word, and what both must agree in.
 
-use std::sync::Arc;
+use std::{cell::RefCell, sync::Arc};
+
+use rustc_hash::FxHashMap;
 
 use super::{
     candidate::{How, Pair, Probe},
@@ -18,6 +20,9 @@ pub(crate) struct Written<'a> {
     /// The father's name.
     pub(crate) father: Option<&'a Probe>,
     pub(crate) initials: &'a [&'a Token],
+    /// What tokens cost in place of each word, as far as it was asked: names have the same again
+    /// and again.
+    pub(crate) costs: Vec<RefCell<FxHashMap<u32, Option<Pair>>>>,
 }
 
 /// A word, the token that it stands for, the token's place in the name.
@@ -71,7 +76,7 @@ impl Written<'_> {
             let free = members.iter().enumerate().filter(|(j, _)| used & 1 << j == 0);
             let best = free
                 .filter_map(|(place, token)| {
-                    let pair = probe.pair(index, *token)?;
+                    let pair = self.pair(index, word, *token)?;
                     Some(Match { word, place, token: *token, pair })
                 })
                 .min_by(|a, b| a.pair.rate().total_cmp(&b.pair.rate()))?;
@@ -82,6 +87,12 @@ impl Written<'_> {
             matches.push(best);
         }
         Some(matches)
+    }
+
+    /// What a token costs in place of a word.
+    fn pair(&self, index: &Index, word: usize, token: u32) -> Option<Pair> {
+        let mut costs = self.costs[word].borrow_mut();
+        *costs.entry(token).or_insert_with(|| self.probes[word].pair(index, token))
     }
 
     /// Given name and surname in the other order bear no difference in Latin letters.
@@ -163,11 +174,32 @@ impl Written<'_> {
 }
 
 impl Written<'_> {
-    /// How many names would fit as a link does by accident.
-    pub(crate) fn chance(&self, index: &Index, link: &Link) -> f32 {
-        link.steps.iter().zip(self.probes).fold(PEOPLE, |chance, ((_, token, pair), probe)| {
-            chance * (probe.crowd(index, *token, *pair) / PEOPLE).min(1.0)
-        })
+    /// How many names would fit as a link does by accident; once that is known to be at most, or
+    /// more than, `enough`, some number that is too.
+    pub(crate) fn chance(&self, index: &Index, link: &Link, enough: Option<f32>) -> f32 {
+        let steps = || link.steps.iter().zip(self.probes);
+        let bounds = steps().map(|((_, token, pair), probe)| probe.crowd_bounds(index, *token, *pair));
+        let mut bounds: Vec<(f32, f32)> = bounds.collect();
+        let mut words: Vec<_> = steps().enumerate().collect();
+        words.sort_by_key(|(_, (_, probe))| probe.names());
+        let chance = |crowds: &mut dyn Iterator<Item = f32>| {
+            crowds.fold(PEOPLE, |chance, crowd| chance * (crowd / PEOPLE).min(1.0))
+        };
+        for (word, ((_, token, pair), probe)) in words {
+            let least = chance(&mut bounds.iter().map(|b| b.0));
+            let most = chance(&mut bounds.iter().map(|b| b.1));
+            if let Some(enough) = enough {
+                if most <= enough {
+                    return most;
+                }
+                if least > enough {
+                    return least;
+                }
+            }
+            let crowd = probe.crowd(index, *token, *pair);
+            bounds[word] = (crowd, crowd);
+        }
+        chance(&mut bounds.iter().map(|b| b.0))
     }
 }
 

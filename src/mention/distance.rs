@@ -10,10 +10,8 @@ const EASY: u16 = 80;
 ///
 /// Optimal string alignment (Damerau, 1964), over letters.
 pub(crate) fn slips(a: &str, b: &str, limit: u16) -> Option<u16> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len() > LONGEST || b.len() > LONGEST {
-        return None;
-    }
+    let (mut mine, mut other) = (['\0'; LONGEST], ['\0'; LONGEST]);
+    let (a, b) = (letters(a, &mut mine)?, letters(b, &mut other)?);
     let mut before = [0_u16; LONGEST + 1];
     let mut last = [0_u16; LONGEST + 1];
     let mut row = [0_u16; LONGEST + 1];
@@ -25,8 +23,8 @@ pub(crate) fn slips(a: &str, b: &str, limit: u16) -> Option<u16> {
         let mut least = row[0];
         for j in 1..=b.len() {
             let mut cost = (last[j - 1] + swap(a[i - 1], b[j - 1]))
-                .min(last[j] + gap(&a, i - 1))
-                .min(row[j - 1] + gap(&b, j - 1));
+                .min(last[j] + gap(a, i - 1))
+                .min(row[j - 1] + gap(b, j - 1));
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 cost = cost.min(before[j - 2] + EASY);
             }
@@ -39,6 +37,16 @@ pub(crate) fn slips(a: &str, b: &str, limit: u16) -> Option<u16> {
         (before, last, row) = (last, row, before);
     }
     (last[b.len()] <= limit).then_some(last[b.len()])
+}
+
+/// The letters of a word, if there is room.
+fn letters<'r>(word: &str, room: &'r mut [char; LONGEST]) -> Option<&'r [char]> {
+    let mut length = 0;
+    for letter in word.chars() {
+        *room.get_mut(length)? = letter;
+        length += 1;
+    }
+    Some(&room[..length])
 }
 
 fn swap(a: char, b: char) -> u16 {

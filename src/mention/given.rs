@@ -126,6 +126,12 @@ pub(crate) fn is_short(folded: &str, group: u16) -> bool {
     given().members[group as usize].iter().any(|m| m.folded == folded && m.short)
 }
 
+/// Whether the folded form is in the group as a short one alone.
+pub(crate) fn is_only_short(folded: &str, group: u16) -> bool {
+    let mut all = given().members[group as usize].iter().filter(|m| m.folded == folded);
+    all.all(|m| m.short)
+}
+
 /// The other forms of a given name, each with whether a short form stands on either side.
 #[cfg(test)]
 pub(crate) fn forms(folded: &str) -> impl Iterator<Item = (&'static str, bool)> {

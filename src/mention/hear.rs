@@ -5,7 +5,6 @@ use super::{
     given,
     index::{Index, TokenInfo},
     stem::{Gauges, Stem},
-    table::hash,
 };
 use crate::text::Script;
 
@@ -53,12 +52,13 @@ impl Word {
     }
 
     /// Gives the tokens that may be read like a stem of the word, with what they cost a letter by
-    /// the readings that have the same consonants.
+    /// the readings that have the same consonants; those that cost more than `most` may be left out.
     pub(crate) fn propose(
         self,
         index: &Index,
         gauges: &mut Gauges,
         stem: &Stem,
+        most: f32,
         mut give: impl FnMut(u32, f32),
     ) {
         let to_the_letter = !index.tiers.transliterated;
@@ -68,10 +68,10 @@ impl Word {
         stem.propose(
             index,
             gauges,
-            |script| self.most(script),
+            |script| self.most(script).min(most),
             |token, cost| {
                 let info = &index.infos[token as usize];
-                if to_the_letter && info.folded != hash(&stem.folded) {
+                if to_the_letter && info.folded != stem.hash {
                     return;
                 }
                 let differs = self.differs(stem, info);
@@ -90,6 +90,14 @@ impl Word {
         );
     }
 
+    /// Whether a token may be read like a stem of the word: what says no is right.
+    pub(crate) fn may_hear(self, index: &Index, stem: &Stem, token: u32) -> bool {
+        let info = &index.infos[token as usize];
+        let listed = index.tiers.transliterated || stem.ending.is_some() && info.folded == stem.hash;
+        let other = info.script == self.script && self.differs(stem, info);
+        listed && !other && !stem.short_of(info) && stem.meets(index, token)
+    }
+
     /// What a token costs that is read like a stem of the word; `old` is what an earlier stem says.
     pub(crate) fn hear(
         self,
@@ -106,7 +114,7 @@ impl Word {
     }
 
     /// Gives the tokens that are other forms of a given name, with whether one side is short.
-    pub(crate) fn recall(index: &Index, stem: &Stem, mut give: impl FnMut(u32, bool)) {
+    pub(crate) fn recall(self, index: &Index, stem: &Stem, mut give: impl FnMut(u32, bool)) {
         let groups = if index.tiers.given { stem.given } else { &[] };
         for &group in groups {
             let mine = given::is_short(&stem.folded, group);

@@ -13,6 +13,7 @@ use super::{
     name::Token,
     prefix::Prefixes,
     reading::NONE,
+    slip::Spellings,
     table::{Groups, Interner, Lists, Multi, hash},
     unspaced::Unspaced,
 };
@@ -98,49 +99,25 @@ pub(crate) struct Way {
 }
 
 /// What stands beside a token in a name, so that a list of names is passed over without looking
-/// each of them up.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Beside {
-    /// The other token that names, where there is one; else where they begin in `contents`.
-    pub(crate) token: u32,
-    /// [`Beside::ONE`] and what the other token looks like, or how many tokens name.
-    pub(crate) mark: u32,
-}
+/// each of them up: the other token that names, where there is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Beside(pub(super) u32);
 
 impl Beside {
     /// Not a person.
-    pub(crate) const NOBODY: Self = Self { token: 0, mark: 0 };
-    const ONE: u32 = 1 << 31;
+    pub(crate) const NOBODY: Self = Self(u32::MAX);
+    /// Not one other token.
+    pub(crate) const SEVERAL: Self = Self(u32::MAX - 1);
 
     /// In a name of two.
-    pub(crate) fn one(token: u32, info: &TokenInfo) -> Self {
-        Self { token, mark: Self::ONE | look(info.first, info.length.into(), info.letters) }
+    pub(crate) fn one(token: u32) -> Self {
+        Self(token)
     }
 
-    /// In a name of `count`.
-    pub(crate) fn several(start: u32, count: usize) -> Self {
-        Self { token: start, mark: count as u32 }
+    /// The other token, where there is one.
+    pub(crate) fn token(self) -> Option<u32> {
+        (self.0 < Self::SEVERAL.0).then_some(self.0)
     }
-
-    /// Whether there is one other token.
-    pub(crate) fn is_one(self) -> bool {
-        self.mark & Self::ONE != 0
-    }
-}
-
-/// What a token looks like in 31 bits: its first letter, its length, its letters.
-pub(crate) fn look(first: char, length: usize, letters: u32) -> u32 {
-    let first = (first as u32).wrapping_mul(0x9E37_79B1) >> 27;
-    let letters = (letters | letters >> 22) & 0x3F_FFFF;
-    first << 26 | (length.min(15) as u32) << 22 | letters
-}
-
-/// Whether two looks may be a slip or two apart.
-pub(crate) fn look_alike(a: u32, b: u32) -> bool {
-    let (a, b) = (a & !Beside::ONE, b & !Beside::ONE);
-    let (mine, other) = (a >> 22 & 15, b >> 22 & 15);
-    let most = if mine.max(other) >= 8 { 4 } else { 2 };
-    (a ^ b) >> 26 == 0 && mine.abs_diff(other) <= 2 && ((a ^ b) & 0x3F_FFFF).count_ones() <= most
 }
 
 impl Name {
@@ -177,6 +154,10 @@ pub(crate) struct Index {
     pub(crate) postings: Lists,
     /// What stands beside the token in each of these names.
     pub(crate) beside: Vec<Beside>,
+    /// How many names hold a token of the readings before each one, as they stand in `heard`.
+    pub(crate) holders: Vec<u32>,
+    /// Tokens by their spelling.
+    pub(crate) spellings: Spellings,
     /// Folded form → tokens.
     pub(crate) folded: Multi,
     /// Consonants → readings.
@@ -254,11 +235,6 @@ impl Index {
     pub(crate) fn holding(&self, token: u32) -> impl Iterator<Item = (u32, Beside)> {
         let range = self.postings.range(token);
         self.postings.get(token).iter().copied().zip(self.beside[range].iter().copied())
-    }
-
-    /// The tokens that name in names which are [`Beside::several`].
-    pub(crate) fn others(&self, start: u32, count: u32) -> &[u32] {
-        &self.contents[start as usize..(start + count) as usize]
     }
 
     /// A token of a text with its candidates.

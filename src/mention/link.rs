@@ -1,6 +1,6 @@
 //! From a name as written to the entity that it names: candidates, their proofs, the choice.
 
-use std::sync::Arc;
+use std::{cell::RefCell, sync::Arc};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -9,7 +9,7 @@ use super::{
     candidate::{How, Pair, Probe},
     compare::Written,
     form::Form,
-    index::Index,
+    index::{Beside, Index},
     inflect::without_apostrophe_ending,
     lexicon::{Part, lexicon},
     name::{self, Token},
@@ -181,46 +181,76 @@ fn as_written(index: &Index, query: &Query, inflected: bool) -> Outcome {
     let probes: Vec<Arc<Probe>> = content.iter().map(probe).collect();
     let father = father.as_ref().map(probe);
     let initials: Vec<&Token> = query.initials().collect();
-    let written = Written { probes: &probes, father: father.as_deref(), initials: &initials };
+    let costs = probes.iter().map(|_| RefCell::default()).collect();
+    let written =
+        Written { probes: &probes, father: father.as_deref(), initials: &initials, costs };
     let mut links = candidates(index, &written);
-    // the others' are told where somebody asks why
+    // they are told in full where somebody asks why
     let told = if query.explained { 5 } else { 1 };
-    links.iter_mut().take(told).for_each(|link| link.chance = written.chance(index, link));
+    for link in links.iter_mut().take(told) {
+        let enough = (!query.explained).then(|| most_chance(link.cost));
+        link.chance = written.chance(index, link, enough);
+    }
     choose(links)
 }
 
-/// The names that may be meant, the cheapest first. They are looked for by the rarest word first;
-/// once that has found one that costs little, the other words could only add worse ones, in which
-/// the rarest word is misspelt.
+/// The names that may be meant, the cheapest first. They are looked for by the rarest word; only
+/// where that finds none that costs little is it thought of as misspelt.
 fn candidates(index: &Index, written: &Written<'_>) -> Vec<Link> {
     let mut rarest: Vec<&Probe> = written.probes.iter().map(AsRef::as_ref).collect();
     rarest.sort_by_key(|probe| probe.names());
-    let mut seen = FxHashSet::default();
-    let mut links = Links::default();
-    for (i, probe) in rarest.iter().enumerate() {
-        // what is left holds none of the rarer words' candidates: they would have to be misspelt
-        let possible = rarest[..i].iter().all(|rarer| rarer.may_be_misspelt());
-        if !possible || links.all.iter().any(|link| link.cost <= CHEAP) {
-            break;
-        }
-        let other = if i == 0 { rarest.get(1) } else { rarest.first() };
-        for token in probe.candidates() {
-            let other = other.filter(|other| !other.may_be(index, token));
-            for (at, beside) in index.holding(token) {
-                if other.is_none_or(|other| other.may_stand(index, beside))
-                    && seen.insert(at)
-                    && let Some(link) = written.against(index, at)
-                {
-                    links.keep(link);
-                }
-            }
+    let Some((first, others)) = rarest.split_first() else { return Vec::new() };
+    let mut search = Search { index, written, seen: FxHashSet::default(), links: Links::default() };
+    for token in first.mates(index) {
+        let Some(second) = others.first() else {
+            search.holding(token, |_| true);
+            continue;
+        };
+        let swapped = second.may_be(index, token);
+        let stands = |t| second.may_be(index, t) || swapped && first.may_be(index, t);
+        search.holding(token, stands);
+    }
+    if !search.links.all.iter().any(|link| link.cost <= CHEAP) {
+        for token in first.slips(index) {
+            search.holding(*token, |t| others.iter().any(|other| other.may_be_mate(t)));
         }
     }
-    let mut links = links.all;
+    let mut links = search.links.all;
     links.sort_by(|a, b| {
         a.cost.total_cmp(&b.cost).then(a.worst.total_cmp(&b.worst)).then(a.entity.cmp(&b.entity))
     });
     links
+}
+
+/// The names that were looked at, and the links that were found.
+struct Search<'a> {
+    index: &'a Index,
+    written: &'a Written<'a>,
+    seen: FxHashSet<u32>,
+    links: Links,
+}
+
+impl Search<'_> {
+    /// Compares with the names that hold a token and beside it one that `stands` for another word.
+    fn holding(&mut self, token: u32, stands: impl Fn(u32) -> bool) {
+        for (at, beside) in self.index.holding(token) {
+            let stands = match beside.token() {
+                Some(other) => stands(other),
+                None => beside == Beside::SEVERAL && self.others(at, token).any(&stands),
+            };
+            if stands && self.seen.insert(at) {
+                let link = self.written.against(self.index, at);
+                link.into_iter().for_each(|link| self.links.keep(link));
+            }
+        }
+    }
+
+    /// The tokens that name in a name, without one.
+    fn others(&self, at: u32, token: u32) -> impl Iterator<Item = u32> {
+        let content = self.index.content(&self.index.names[at as usize]);
+        let own = content.iter().position(|t| *t == token);
+        content.iter().enumerate().filter(move |(i, _)| Some(*i) != own).map(|(_, t)| *t)
+    }
 }
 
 /// One link an entity: the cheapest, of equal ones that with the earlier name.
@@ -253,7 +283,12 @@ const STRICTER: f32 = 25.0;
 /// Whether a name is near enough, given how many others would be as near by accident: what is
 /// rare may differ more, and in a larger gazetteer everything is less rare.
 fn near_enough(link: &Link) -> bool {
-    link.chance.log10() <= CHANCE - STRICTER * link.cost
+    link.chance <= most_chance(link.cost)
+}
+
+/// How many names may fit by accident where one costs so much a letter.
+fn most_chance(cost: f32) -> f32 {
+    10_f32.powf(CHANCE - STRICTER * cost)
 }
 
 fn choose(mut links: Vec<Link>) -> Outcome {

@@ -5,6 +5,7 @@ use super::{
     index::{Beside, Heard, Index, Name, TokenInfo, Way, Writing},
     lexicon::Part,
     prefix::Prefixes,
+    slip::Spellings,
     table::{Groups, Interner, Lists, Multi},
     unspaced::Unspaced,
 };
@@ -28,6 +29,8 @@ impl Index {
         out.list(&self.contents);
         self.postings.pack(out);
         out.list(&self.beside);
+        out.list(&self.holders);
+        self.spellings.pack(out);
         self.folded.pack(out);
         self.narrow.pack(out);
         self.broad.pack(out);
@@ -58,6 +61,8 @@ impl Index {
             contents: from.list()?,
             postings: Lists::unpack(from)?,
             beside: from.list()?,
+            holders: from.list()?,
+            spellings: Spellings::unpack(from)?,
             folded: Multi::unpack(from)?,
             narrow: Groups::unpack(from)?,
             broad: Multi::unpack(from)?,
@@ -138,15 +143,14 @@ impl Flat for Heard {
 }
 
 impl Flat for Beside {
-    const SIZE: usize = 8;
+    const SIZE: usize = 4;
 
     fn put(&self, out: &mut Vec<u8>) {
-        [self.token, self.mark].put(out);
+        self.0.put(out);
     }
 
     fn take(bytes: &[u8]) -> Self {
-        let [token, mark] = Flat::take(bytes);
-        Self { token, mark }
+        Self(Flat::take(bytes))
     }
 }
 

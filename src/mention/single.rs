@@ -67,7 +67,7 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
                 tier: tier.max(Tier::Part),
                 cost,
                 worst: pair.rate(),
-                chance: probe.crowd(index, id, pair),
+                chance: if query.explained { probe.crowd(index, id, pair) } else { 0.0 },
                 steps: vec![(form.lower.clone(), id, pair)],
             });
         }

@@ -31,6 +31,8 @@ const SHORT_STEM: usize = 5;
 /// A word without an ending, or with one taken off.
 pub(crate) struct Stem {
     pub(crate) folded: String,
+    /// Of the folded form.
+    pub(crate) hash: u64,
     script: Script,
     pub(crate) given: &'static [u16],
     readings: Vec<Mine>,
@@ -43,6 +45,8 @@ pub(crate) struct Stem {
 struct Mine {
     sounds: Spelt,
     way: Way,
+    narrow: u64,
+    broad: u64,
 }
 
 /// What two scripts have in common.
@@ -124,12 +128,16 @@ impl Stem {
     fn new(form: &Form, ending: Option<Reach>, extra: u16) -> Self {
         let mine = readings(form).into_iter().map(|reading| {
             let sides = sounds().sides(&reading.sounds);
-            Mine { sounds: reading.sounds, way: Way { spoken: reading.spoken, sides } }
+            let way = Way { spoken: reading.spoken, sides };
+            let narrow = sounds().narrow_key(&reading.sounds);
+            let broad = sounds().broad_key(&reading.sounds);
+            Mine { sounds: reading.sounds, way, narrow, broad }
         });
         Self {
             readings: mine.collect(),
             given: given::groups(&form.folded),
             folded: form.folded.clone(),
+            hash: hash(&form.folded),
             script: form.script,
             ending,
             extra,
@@ -170,7 +178,6 @@ impl Stem {
         most: impl Fn(Script) -> f32,
         mut give: impl FnMut(u32, Option<(u16, usize)>),
     ) {
-        let alphabet = matches!(self.script, Script::Latin | Script::Cyrillic);
         for mine in &self.readings {
             let mut asker = Asker::new(index, self, mine, gauges);
             let mut ask = |at: usize, next: bool| {
@@ -178,13 +185,42 @@ impl Stem {
                     index.read_so.get(at as u32).iter().for_each(|token| give(*token, cost));
                 }
             };
-            let narrow = index.narrow.get(sounds().narrow_key(&mine.sounds));
+            let narrow = index.narrow.get(mine.narrow);
             narrow.for_each(|at| ask(at, true));
-            if !alphabet {
-                let broad = index.broad.get(sounds().broad_key(&mine.sounds));
+            if self.is_broad() {
+                let broad = index.broad.get(mine.broad);
                 broad.iter().for_each(|at| ask(*at as usize, false));
             }
         }
+    }
+
+    /// Whether its script tells fewer consonants apart than the narrow keys do.
+    fn is_broad(&self) -> bool {
+        !matches!(self.script, Script::Latin | Script::Cyrillic)
+    }
+
+    /// The keys under which its readings meet others.
+    pub(crate) fn narrow_keys(&self) -> impl Iterator<Item = u64> {
+        self.readings.iter().map(|mine| mine.narrow)
+    }
+
+    /// The same of the broad keys, if it is asked for by these.
+    pub(crate) fn broad_keys(&self) -> impl Iterator<Item = u64> {
+        self.readings.iter().filter(|_| self.is_broad()).map(|mine| mine.broad)
+    }
+
+    /// Whether one of its readings has the consonants of one of a token's.
+    pub(crate) fn meets(&self, index: &Index, token: u32) -> bool {
+        let mut readings = index.readings(token).map(|(theirs, _)| theirs);
+        readings.any(|theirs| {
+            let narrow = sounds().narrow_key(theirs);
+            self.readings.iter().any(|mine| mine.narrow == narrow)
+                || self.is_broad() && {
+                    let broad = sounds().broad_key(theirs);
+                    let silent = sounds().silent_key(theirs);
+                    self.readings.iter().any(|m| m.broad == broad || Some(m.broad) == silent)
+                }
+        })
     }
 
     /// Letters or sounds that are compared with a token of a script.
@@ -201,7 +237,7 @@ impl Stem {
     pub(crate) fn short_of(&self, info: &TokenInfo) -> bool {
         self.ended(info.script)
             && self.folded.len() < SHORT_STEM
-            && hash(&self.folded) != info.folded
+            && self.hash != info.folded
     }
 
     /// What may differ beside the ending that was taken off.

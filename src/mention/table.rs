@@ -211,6 +211,16 @@ impl Lists {
         &self.values[self.range(list)]
     }
 
+    /// Where the values of several lists stand among all values.
+    pub(crate) fn span(&self, lists: Range<usize>) -> Range<usize> {
+        self.starts[lists.start] as usize..self.starts[lists.end] as usize
+    }
+
+    /// The values of several lists.
+    pub(crate) fn values(&self, lists: Range<usize>) -> &[u32] {
+        &self.values[self.span(lists)]
+    }
+
     /// Where the values of a list stand among all values.
     pub(crate) fn range(&self, list: u32) -> Range<usize> {
         self.starts[list as usize] as usize..self.starts[list as usize + 1] as usize
