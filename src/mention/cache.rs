@@ -15,9 +15,9 @@ const ROOM: usize = 1024;
 /// The same where an entry takes little room.
 const MUCH_ROOM: usize = 8 * ROOM;
 
-type Shard<V> = Mutex<FxHashMap<Box<str>, V>>;
+type Shard<V> = Mutex<FxHashMap<Box<[u8]>, V>>;
 
-/// Values by text, shared by threads.
+/// Values by text or number, shared by threads.
 pub(crate) struct Cache<V> {
     shards: [Shard<V>; SHARDS],
     room: usize,
@@ -44,7 +44,8 @@ impl<V> fmt::Debug for Cache<V> {
 
 impl<V: Clone> Cache<V> {
     /// The value of `key`; `make` gives it where it is not there.
-    pub(crate) fn get(&self, key: &str, make: impl FnOnce() -> V) -> V {
+    pub(crate) fn get<K: AsRef<[u8]> + ?Sized>(&self, key: &K, make: impl FnOnce() -> V) -> V {
+        let key = key.as_ref();
         let shard = &self.shards[(FxBuildHasher.hash_one(key) >> 32) as usize % SHARDS];
         let open = || shard.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(value) = open().get(key) {

@@ -10,9 +10,10 @@ use super::{
     index::Index,
     inflect::{Reach, bases},
     mates::Mates,
+    portion::Portion,
     slip::limits,
-    sound::WHOLE,
-    stem::{Gauges, Stem},
+    sound::{Outlines, WHOLE},
+    stem::{Gauges, Stem, limit},
 };
 use crate::text::fold;
 
@@ -68,6 +69,9 @@ pub(crate) struct Probe {
     may_slip: bool,
     stems: Vec<Stem>,
     mates: Mates,
+    outlines: Outlines,
+    /// Sounds of the longest reading, or letters.
+    longest: usize,
     /// Tokens of which it may be a misspelling, in order.
     slips: Arc<OnceLock<Vec<u32>>>,
 }
@@ -93,6 +97,8 @@ impl Probe {
             first: form.folded.chars().next(),
             may_slip: index.tiers.misspelt,
             mates: Mates::new(index, word.folded, &stems),
+            outlines: Outlines::new(stems[0].sounds()),
+            longest: stems[0].sounds().map(<[u8]>::len).max().unwrap_or(0),
             stems,
             slips: Arc::default(),
         }
@@ -110,8 +116,11 @@ impl Probe {
             return None;
         }
         let mates = Mates::new(index, self.word.folded, &stems);
+        let sounds = || stems.iter().flat_map(Stem::sounds);
+        let (outlines, longest) = (Outlines::new(sounds()), sounds().map(<[u8]>::len).max());
         let (form, slips) = (self.form.clone(), Arc::clone(&self.slips));
-        Some(Self { form, stems, mates, slips, ..*self })
+        let longest = longest.unwrap_or(0);
+        Some(Self { form, stems, mates, outlines, longest, slips, ..*self })
     }
 
     /// What a mate costs: by its sound, or as another form of the same given name.
@@ -144,7 +153,11 @@ impl Probe {
             let shared = stem.given.iter().filter(|group| theirs.contains(group));
             shared.map(move |group| {
                 let listed = || fold::fold(index.tokens.get(token));
-                (stem, given::is_short(&stem.folded, *group) || given::is_only_short(&listed(), *group))
+                (
+                    stem,
+                    given::is_short(&stem.folded, *group)
+                        || given::is_only_short(&listed(), *group),
+                )
             })
         })
     }
@@ -163,7 +176,8 @@ impl Probe {
                 near.extend((rate <= most).then_some(token));
             });
             self.word.recall(index, stem, |token, short| {
-                let within = |alike| self.word.equal(index, stem, (token, short), alike).rate() <= most;
+                let within =
+                    |alike| self.word.equal(index, stem, (token, short), alike).rate() <= most;
                 let fits = within(false) || within(true) && self.is_heard(index, token);
                 near.extend(fits.then_some(token));
             });
@@ -271,6 +285,20 @@ impl Probe {
             None => self.compare(index, token).filter(|p| p.rate() <= MOST_PART),
         };
         pair.or_else(|| self.typo(index, token)).filter(|p| p.rate() <= MOST_PART)
+    }
+
+    /// Whether [`Probe::part`] may say something of a portion: what says no is right.
+    pub(crate) fn may_be_portion(&self, index: &Index, portion: &Portion) -> bool {
+        if portion.given {
+            return portion.folded == self.word.folded;
+        }
+        self.may_be_mate(portion.token)
+            || !self.known && {
+                let merged = self.stems[0].merges(portion.script);
+                let length = self.longest.max(portion.longest.into());
+                self.outlines.at_least(&portion.outlines, merged) <= limit(MOST_PART, length)
+                    || self.slips(index).binary_search(&portion.token).is_ok()
+            }
     }
 
     fn typo(&self, index: &Index, token: u32) -> Option<Pair> {

@@ -178,7 +178,8 @@ impl Written<'_> {
     /// more than, `enough`, some number that is too.
     pub(crate) fn chance(&self, index: &Index, link: &Link, enough: Option<f32>) -> f32 {
         let steps = || link.steps.iter().zip(self.probes);
-        let bounds = steps().map(|((_, token, pair), probe)| probe.crowd_bounds(index, *token, *pair));
+        let bounds =
+            steps().map(|((_, token, pair), probe)| probe.crowd_bounds(index, *token, *pair));
         let mut bounds: Vec<(f32, f32)> = bounds.collect();
         let mut words: Vec<_> = steps().enumerate().collect();
         words.sort_by_key(|(_, (_, probe))| probe.names());

@@ -93,7 +93,8 @@ impl Word {
     /// Whether a token may be read like a stem of the word: what says no is right.
     pub(crate) fn may_hear(self, index: &Index, stem: &Stem, token: u32) -> bool {
         let info = &index.infos[token as usize];
-        let listed = index.tiers.transliterated || stem.ending.is_some() && info.folded == stem.hash;
+        let listed =
+            index.tiers.transliterated || stem.ending.is_some() && info.folded == stem.hash;
         let other = info.script == self.script && self.differs(stem, info);
         listed && !other && !stem.short_of(info) && stem.meets(index, token)
     }

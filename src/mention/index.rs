@@ -11,6 +11,7 @@ use super::{
     hit::Choice,
     lexicon::Part,
     name::Token,
+    portion::{Portion, portions},
     prefix::Prefixes,
     reading::NONE,
     slip::Spellings,
@@ -181,6 +182,8 @@ pub(crate) struct Index {
     pub(crate) stretches: Small<Option<(Choice, Tier, f32)>>,
     /// Words alone, with the one person whose surname they are.
     pub(crate) surnames: Small<Option<Choice>>,
+    /// The words of people's names, by entity.
+    pub(crate) people: Small<Arc<[Portion]>>,
 }
 
 /// A cache of small values.
@@ -248,6 +251,11 @@ impl Index {
         } else {
             plain()
         }
+    }
+
+    /// The words of an entity's names that may stand alone.
+    pub(crate) fn portions(&self, entity: u32) -> Arc<[Portion]> {
+        self.people.0.get(&entity.to_le_bytes(), || portions(self, entity).into())
     }
 
     /// The names whose tokens are these, folded, in any order.

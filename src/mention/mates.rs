@@ -53,7 +53,8 @@ impl Mates {
         self.bits = bits;
         let held = |range: &Range<usize>| index.holders[range.end] - index.holders[range.start];
         let few = self.few.iter().map(|token| index.postings.get(*token).len());
-        self.names = self.heard.iter().map(|range| held(range) as usize).sum::<usize>() + few.sum::<usize>();
+        self.names =
+            self.heard.iter().map(|range| held(range) as usize).sum::<usize>() + few.sum::<usize>();
     }
 
     /// Gives each token, some more than once.

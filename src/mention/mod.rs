@@ -25,6 +25,7 @@ mod name;
 mod near;
 mod pack;
 mod page;
+mod portion;
 mod prefix;
 mod proof;
 mod reading;

@@ -5,11 +5,13 @@ use rustc_hash::FxHashMap;
 use super::{
     Tier,
     candidate::{How, Probe},
+    form::Form,
     guard,
     hit::{Choice, Hit, cover},
     index::Index,
     lexicon::{Class, Part},
     link::tier,
+    name::Token,
     page::Page,
     single,
 };
@@ -68,7 +70,6 @@ struct Fit {
 }
 
 /// Who bears a word as a name's part, with the tier and the cost of that.
-#[derive(Clone)]
 enum Bearers {
     Nobody,
     /// A given name of several.
@@ -102,24 +103,24 @@ impl Present<'_> {
     }
 
     fn part<'p>(&'p self, at: usize, known: &mut FxHashMap<&'p str, Bearers>) -> Option<Hit> {
-        let token = super::name::token(self.page.text, self.page.words[at]);
-        if self.named.is_empty() {
-            return self.unique(at, &token);
-        }
-        let bearers =
-            known.entry(self.page.word(at)).or_insert_with(|| self.bearers(&token)).clone();
+        let word = self.page.word(at);
+        let bearers = match self.named.as_slice() {
+            [] => &Bearers::Nobody,
+            _ => known.entry(word).or_insert_with(|| self.bearers(&Form::new(word))),
+        };
         match bearers {
-            Bearers::Nobody => self.unique(at, &token),
+            Bearers::Nobody => self.unique(at),
             Bearers::Several => None,
             Bearers::These(choices, tier, cost) => {
+                let (choices, tier, cost) = (choices.clone(), *tier, *cost);
                 Some(Hit { from: at, to: at + 1, choices, tier, cost })
             }
         }
     }
 
     /// Whose surname or given name the word is, of the people that the document names.
-    fn bearers(&self, token: &super::name::Token) -> Bearers {
-        let probe = self.index.probe(&token.form, true);
+    fn bearers(&self, form: &Form) -> Bearers {
+        let probe = self.index.probe(form, true);
         let mut fits: Vec<Fit> =
             self.named.iter().filter_map(|entity| self.fit(&probe, *entity)).collect();
         fits.sort_by(|a, b| {
@@ -141,23 +142,18 @@ impl Present<'_> {
     /// How the word fits the surname or the given name of a person the document names.
     fn fit(&self, probe: &Probe, entity: u32) -> Option<Fit> {
         let mut best: Option<Fit> = None;
-        for name in self.index.names_of(entity) {
-            let record = &self.index.names[name as usize];
-            if !record.person || record.weak {
+        for portion in &*self.index.portions(entity) {
+            if !probe.may_be_portion(self.index, portion) {
                 continue;
             }
-            let members = self.index.content(record);
-            for (place, token) in members.iter().enumerate().filter(|_| members.len() > 1) {
-                let Some(pair) = probe.part(self.index, *token) else { continue };
-                let last = place + 1 == members.len();
-                let given = !last && !(place == 0 && record.father_last);
-                if given && pair.how > How::Folded {
-                    continue;
-                }
-                let fit = Fit { entity, name, how: pair.how, cost: pair.rate(), given };
-                if best.as_ref().is_none_or(|b| (fit.given, fit.cost) < (b.given, b.cost)) {
-                    best = Some(fit);
-                }
+            let Some(pair) = probe.part(self.index, portion.token) else { continue };
+            let (name, given, how) = (portion.name, portion.given, pair.how);
+            if given && how > How::Folded {
+                continue;
+            }
+            let fit = Fit { entity, name, how, cost: pair.rate(), given };
+            if best.as_ref().is_none_or(|b| (fit.given, fit.cost) < (b.given, b.cost)) {
+                best = Some(fit);
             }
         }
         best
@@ -165,13 +161,18 @@ impl Present<'_> {
 
     /// A surname that only one person of the gazetteer bears, to the letter or, where it is long, in
     /// another romanisation.
-    fn unique(&self, at: usize, token: &super::name::Token) -> Option<Hit> {
-        if token.part != Part::Content || self.page.headline[at] && self.page.begins(at) {
+    fn unique(&self, at: usize) -> Option<Hit> {
+        if self.page.headline[at] && self.page.begins(at) {
             return None;
         }
-        let choice = self.index.surnames.0.get(&token.surface, || {
-            let link = single::exact(self.index, token);
-            let link = link.or_else(|| single::heard(self.index, token))?;
+        let word = self.page.word(at);
+        let choice = self.index.surnames.0.get(word, || {
+            let token = Token::new(word);
+            if token.part != Part::Content {
+                return None;
+            }
+            let link = single::exact(self.index, &token);
+            let link = link.or_else(|| single::heard(self.index, &token))?;
             Some(Choice { entity: link.entity, name: link.name })
         })?;
         let choices = vec![choice];

@@ -1,5 +1,6 @@
 //! Sounds: how near two readings are, and the keys under which near ones meet.
 
+mod outline;
 mod ruler;
 mod spelt;
 
@@ -8,6 +9,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 pub(crate) use self::{
+    outline::Outlines,
     ruler::Ruler,
     spelt::{Spelt, heard},
 };
@@ -24,6 +26,12 @@ pub(crate) struct Sounds {
     /// By the lower six bits, which tell the letters of ASCII apart: the table stays in the
     /// fastest memory.
     swap: Box<[[u16; 64]; 64]>,
+    /// Which sounds may stand in place of each for less than a whole letter, a bit each.
+    like: [u64; 64],
+    /// Which sounds cost a whole letter where nothing stands in their place; without those that
+    /// may be silent, where sounds are merged.
+    strong: u64,
+    strong_merged: u64,
     gaps: Gaps,
     unwritten: Gaps,
     narrow: [u8; 128],
@@ -50,6 +58,12 @@ impl Gaps {
             table
         };
         Self { inside: costs(inside), edge: costs(edge) }
+    }
+
+    /// The sounds that cost a whole letter wherever they stand, a bit each.
+    fn whole(&self) -> u64 {
+        let whole = |s: &usize| self.inside[*s] >= WHOLE && self.edge[*s] >= WHOLE;
+        (0..64).filter(whole).fold(0, |bits, s| bits | 1 << s)
     }
 
     fn at(&self, reading: &[u8], at: usize) -> u16 {
@@ -104,10 +118,16 @@ impl Sounds {
         let gendered: Vec<_> = ends.map(|(w, m)| (w.to_vec(), m.as_bytes().to_vec())).collect();
         assert!(gendered.len() <= 8, "a bit for each pair");
         let beside = neighbours(&file.keys);
+        let gaps = Gaps::new(&file.inside, &file.edge);
+        let unwritten = Gaps::new(&file.unwritten, &file.unwritten);
+        let strong = gaps.whole() & unwritten.whole();
         Self {
+            like: outline::alike(&swap),
             swap,
-            gaps: Gaps::new(&file.inside, &file.edge),
-            unwritten: Gaps::new(&file.unwritten, &file.unwritten),
+            strong,
+            strong_merged: strong & !(1 << place(b'r')),
+            gaps,
+            unwritten,
             narrow,
             broad,
             merged,

@@ -97,7 +97,7 @@ impl View {
 
 #[expect(clippy::cast_sign_loss, reason = "a cost is not negative")]
 /// What a cost a letter makes for so many letters, and a little more.
-fn limit(rate: f32, length: usize) -> u16 {
+pub(crate) fn limit(rate: f32, length: usize) -> u16 {
     (rate * 100.0 * length.max(3) as f32) as u16 + 1
 }
 
@@ -160,6 +160,11 @@ impl Stem {
         }
     }
 
+    /// Whether sounds that some scripts do not tell apart are one beside a token of a script.
+    pub(crate) fn merges(&self, script: Script) -> bool {
+        self.view(script) == View::Broad
+    }
+
     /// Whether two readings say nothing of each other: how a name is spoken tells only how another
     /// script writes it; women and men of one family are two people.
     fn unheard(&self, mine: Way, script: Script, theirs: Way) -> bool {
@@ -199,6 +204,11 @@ impl Stem {
         !matches!(self.script, Script::Latin | Script::Cyrillic)
     }
 
+    /// Its readings.
+    pub(crate) fn sounds(&self) -> impl Iterator<Item = &[u8]> {
+        self.readings.iter().map(|mine| &*mine.sounds)
+    }
+
     /// The keys under which its readings meet others.
     pub(crate) fn narrow_keys(&self) -> impl Iterator<Item = u64> {
         self.readings.iter().map(|mine| mine.narrow)
@@ -235,9 +245,7 @@ impl Stem {
 
     /// Whether what is left of a Latin word without its ending is too short to be spelt otherwise.
     pub(crate) fn short_of(&self, info: &TokenInfo) -> bool {
-        self.ended(info.script)
-            && self.folded.len() < SHORT_STEM
-            && self.hash != info.folded
+        self.ended(info.script) && self.folded.len() < SHORT_STEM && self.hash != info.folded
     }
 
     /// What may differ beside the ending that was taken off.
