@@ -11,14 +11,14 @@ use super::{
     name::{self, Token},
     prefix::Prefixes,
     reading::readings,
-    slip::Spellings,
+    slip::{Spellings, look},
     sound::sounds,
     table::{Groups, Lists, Multi, hash},
     unspaced::Unspaced,
 };
 use crate::{
     gazetteer::{Gazetteer, Kind},
-    text::Script,
+    text::{Script, fold},
 };
 
 /// Names of more words are no names.
@@ -212,7 +212,10 @@ impl Index {
         let ids = || 0..self.tokens.len() as u32;
         self.folded = Multi::new(ids().map(|id| (self.infos[id as usize].folded, id)).collect());
         self.hear();
-        self.spellings = Spellings::new(&self.infos);
+        self.spellings = Spellings::new(&self.infos, |token| {
+            let text = self.tokens.get(token);
+            if text.is_ascii() { look(text) } else { look(&fold::fold(text)) }
+        });
         let tokens = 0..self.tokens.len() as u32;
         self.unspaced = Unspaced::new(tokens.map(|id| self.tokens.get(id)));
         self.given = given::tokens(|folded| self.folded.get(hash(folded)));
@@ -235,7 +238,7 @@ impl Index {
             match self.content(name) {
                 _ if !name.person => Beside::NOBODY,
                 &[a, b] => Beside::one(if a == token { b } else { a }),
-                _ => Beside::SEVERAL,
+                more => Beside::several(name.content, more.len()),
             }
         };
         let tokens = 0..self.tokens.len() as u32;

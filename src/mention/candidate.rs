@@ -11,7 +11,7 @@ use super::{
     inflect::{Reach, bases},
     mates::Mates,
     portion::Portion,
-    slip::limits,
+    slip::{Limits, look},
     sound::{Outlines, WHOLE},
     stem::{Gauges, Stem, limit},
 };
@@ -253,7 +253,7 @@ impl Probe {
         let Some(first) = first else { return &[] };
         self.slips.get_or_init(|| {
             let mut slips = Vec::new();
-            let spelt = (self.word.length, self.letters);
+            let spelt = (self.word.length, look(&self.form.folded));
             index.spellings.near(self.form.script, first, spelt, |token| {
                 slips.extend(self.typo(index, token).map(|_| token));
             });
@@ -309,20 +309,20 @@ impl Probe {
         if info.script != self.form.script || !self.may_slip || self.known || short {
             return None;
         }
-        let (limit, most_apart) = limits(longest);
+        let limits = Limits::new(longest);
         let apart = (self.letters ^ info.letters).count_ones();
         if self.first != Some(info.first)
-            || mine.abs_diff(other) > 2
-            || apart > most_apart
+            || mine.abs_diff(other) > limits.length
+            || apart > limits.letters
             || given::differ(self.stems[0].given, info.given)
         {
             return None;
         }
         let text = index.tokens.get(token);
         let cost = if text.is_ascii() {
-            slips(&self.form.folded, text, limit)?
+            slips(&self.form.folded, text, limits.cost)?
         } else {
-            slips(&self.form.folded, &fold::fold(text), limit)?
+            slips(&self.form.folded, &fold::fold(text), limits.cost)?
         };
         let pair = Pair {
             how: How::Typo,

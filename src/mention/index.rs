@@ -100,24 +100,47 @@ pub(crate) struct Way {
 }
 
 /// What stands beside a token in a name, so that a list of names is passed over without looking
-/// each of them up: the other token that names, where there is one.
+/// each of them up: the other token that names, where there is one; else how many tokens name and
+/// where they begin in `contents`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Beside(pub(super) u32);
+
+/// What [`Beside`] says.
+pub(crate) enum Others {
+    One(u32),
+    /// All tokens that name, that of the list among them: where they begin, and how many.
+    All(usize, usize),
+    /// So many that the name has to be asked.
+    Many,
+}
 
 impl Beside {
     /// Not a person.
     pub(crate) const NOBODY: Self = Self(u32::MAX);
-    /// Not one other token.
-    pub(crate) const SEVERAL: Self = Self(u32::MAX - 1);
+    const SEVERAL: u32 = 1 << 31;
+    const COUNT: u32 = 28;
 
     /// In a name of two.
     pub(crate) fn one(token: u32) -> Self {
+        assert!(token < Self::SEVERAL, "a token has a letter, and there is no room for as many");
         Self(token)
     }
 
-    /// The other token, where there is one.
-    pub(crate) fn token(self) -> Option<u32> {
-        (self.0 < Self::SEVERAL.0).then_some(self.0)
+    /// In a name of another number of tokens that name.
+    pub(crate) fn several(start: u32, count: usize) -> Self {
+        let room = count < 8 && start.wrapping_add(1) >> Self::COUNT == 0;
+        Self(Self::SEVERAL | if room { (count as u32) << Self::COUNT | start } else { 0 })
+    }
+
+    /// What stands there, if it is a person's name.
+    pub(crate) fn others(self) -> Option<Others> {
+        let start = self.0 & ((1 << Self::COUNT) - 1);
+        match self.0 >> Self::COUNT & 7 {
+            _ if self == Self::NOBODY => None,
+            _ if self.0 & Self::SEVERAL == 0 => Some(Others::One(self.0)),
+            0 => Some(Others::Many),
+            count => Some(Others::All(start as usize, count as usize)),
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     candidate::{How, Pair, Probe},
     compare::Written,
     form::Form,
-    index::{Beside, Index},
+    index::{Index, Others},
     inflect::without_apostrophe_ending,
     lexicon::{Part, lexicon},
     name::{self, Token},
@@ -233,23 +233,26 @@ struct Search<'a> {
 impl Search<'_> {
     /// Compares with the names that hold a token and beside it one that `stands` for another word.
     fn holding(&mut self, token: u32, stands: impl Fn(u32) -> bool) {
-        for (at, beside) in self.index.holding(token) {
-            let stands = match beside.token() {
-                Some(other) => stands(other),
-                None => beside == Beside::SEVERAL && self.others(at, token).any(&stands),
+        let words = self.written.probes.len();
+        let several = |all: &[u32]| {
+            let own = all.iter().position(|t| *t == token);
+            let mut others = all.iter().enumerate().filter(|(i, _)| Some(*i) != own);
+            (words..=words + 1).contains(&all.len()) && others.any(|(_, t)| stands(*t))
+        };
+        let index = self.index;
+        for (at, beside) in index.holding(token) {
+            let stands = match beside.others() {
+                None => false,
+                Some(Others::One(other)) => stands(other),
+                Some(Others::All(_, count)) if !(words..=words + 1).contains(&count) => false,
+                Some(Others::All(start, count)) => several(&index.contents[start..start + count]),
+                Some(Others::Many) => several(index.content(&index.names[at as usize])),
             };
             if stands && self.seen.insert(at) {
                 let link = self.written.against(self.index, at);
                 link.into_iter().for_each(|link| self.links.keep(link));
             }
         }
-    }
-
-    /// The tokens that name in a name, without one.
-    fn others(&self, at: u32, token: u32) -> impl Iterator<Item = u32> {
-        let content = self.index.content(&self.index.names[at as usize]);
-        let own = content.iter().position(|t| *t == token);
-        content.iter().enumerate().filter(move |(i, _)| Some(*i) != own).map(|(_, t)| *t)
     }
 }
 

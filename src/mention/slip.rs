@@ -1,6 +1,7 @@
 //! Tokens that are spelt like a word, but for a slip or two.
 
 use super::{
+    build::letters,
     index::TokenInfo,
     table::{Groups, mix},
 };
@@ -12,10 +13,40 @@ use crate::{
 /// How many letters more or less a slip makes.
 const MORE: usize = 2;
 
-/// What two spellings may differ in, by the longer one's letters: the cost of their slips, in
-/// hundredths, and the letters that only one of them has.
-pub(crate) fn limits(longest: usize) -> (u16, u32) {
-    if longest >= 8 { (200, 4) } else { (100, 2) }
+/// What two spellings may differ in.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    /// The cost of their slips, in hundredths.
+    pub(crate) cost: u16,
+    /// Letters more or less.
+    pub(crate) length: usize,
+    /// Letters that only one of them has.
+    pub(crate) letters: u32,
+    /// Pairs of letters that only one of them has: one that are exchanged make six.
+    pairs: u32,
+}
+
+impl Limits {
+    /// By the longer one's letters: one slip, or two.
+    pub(crate) fn new(longest: usize) -> Self {
+        if longest >= 8 {
+            Self { cost: 200, length: MORE, letters: 4, pairs: 12 }
+        } else {
+            Self { cost: 100, length: 1, letters: 2, pairs: 6 }
+        }
+    }
+}
+
+/// A bit for each letter, and one for each pair of letters that stand together; several share one.
+pub(crate) fn look(folded: &str) -> u64 {
+    let (mut pairs, mut last) = (0, None);
+    for c in folded.chars() {
+        if let Some(last) = last.replace(c) {
+            let pair = (last as u32).wrapping_mul(37).wrapping_add(c as u32);
+            pairs |= 1 << (pair.wrapping_mul(0x9E37_79B1) >> 27);
+        }
+    }
+    u64::from(letters(folded)) | pairs << 32
 }
 
 /// Tokens by script, first letter and length, each with its letters.
@@ -23,19 +54,19 @@ pub(crate) fn limits(longest: usize) -> (u16, u32) {
 pub(crate) struct Spellings {
     groups: Groups,
     tokens: Vec<u32>,
-    letters: Vec<u32>,
+    looks: Vec<u64>,
 }
 
 impl Spellings {
     /// Of all tokens.
-    pub(crate) fn new(infos: &[TokenInfo]) -> Self {
+    pub(crate) fn new(infos: &[TokenInfo], look: impl Fn(u32) -> u64) -> Self {
         let keys = infos.iter().map(|info| key(info.script, info.first, info.length.into()));
         let mut all: Vec<(u64, u32)> = keys.zip(0..).collect();
         all.sort_unstable();
         Self {
             groups: Groups::new(all.iter().map(|(key, _)| *key)),
             tokens: all.iter().map(|(_, token)| *token).collect(),
-            letters: all.iter().map(|(_, token)| infos[*token as usize].letters).collect(),
+            looks: all.iter().map(|(_, token)| look(*token)).collect(),
         }
     }
 
@@ -44,14 +75,20 @@ impl Spellings {
         &self,
         script: Script,
         first: char,
-        (length, letters): (usize, u32),
+        (length, look): (usize, u64),
         mut give: impl FnMut(u32),
     ) {
         for other in length.saturating_sub(MORE)..=length + MORE {
-            let most = limits(length.max(other)).1;
+            let limits = Limits::new(length.max(other));
+            if length.abs_diff(other) > limits.length {
+                continue;
+            }
             let range = self.groups.get(key(script, first, other));
-            for (token, theirs) in self.tokens[range.clone()].iter().zip(&self.letters[range]) {
-                if (letters ^ theirs).count_ones() <= most {
+            for (token, theirs) in self.tokens[range.clone()].iter().zip(&self.looks[range]) {
+                let apart = look ^ theirs;
+                if (apart as u32).count_ones() <= limits.letters
+                    && ((apart >> 32) as u32).count_ones() <= limits.pairs
+                {
                     give(*token);
                 }
             }
@@ -61,12 +98,12 @@ impl Spellings {
     pub(crate) fn pack(&self, out: &mut Packer<'_>) {
         self.groups.pack(out);
         out.list(&self.tokens);
-        out.list(&self.letters);
+        out.list(&self.looks);
     }
 
     pub(crate) fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        let (groups, tokens, letters) = (Groups::unpack(from)?, from.list()?, from.list()?);
-        Some(Self { groups, tokens, letters })
+        let (groups, tokens, looks) = (Groups::unpack(from)?, from.list()?, from.list()?);
+        Some(Self { groups, tokens, looks })
     }
 }
 
