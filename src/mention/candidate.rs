@@ -1,6 +1,8 @@
 //! Tokens of the gazetteer that a token of a text may stand for, with what each costs.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::{
     distance::slips,
@@ -9,7 +11,7 @@ use super::{
     hear::{MOST, SAME_SOUND, Word},
     index::Index,
     inflect::{Reach, bases},
-    mates::Mates,
+    mates::{Mates, StandIn},
     portion::Portion,
     slip::{Limits, look},
     sound::{Outlines, WHOLE},
@@ -55,6 +57,8 @@ impl Pair {
 
 /// A surname that the document has settled.
 const MOST_PART: f32 = 0.14;
+/// Tokens of which a word remembers what they cost in its place.
+const MOST_PARTS: usize = 128;
 /// A pair that needs no other explanation.
 const SURE: f32 = 0.06;
 
@@ -74,6 +78,8 @@ pub(crate) struct Probe {
     longest: usize,
     /// Tokens of which it may be a misspelling, in order.
     slips: Arc<OnceLock<Vec<u32>>>,
+    /// What tokens cost in its place, as far as there is room: documents name the same people.
+    parts: Mutex<FxHashMap<u32, Option<Pair>>>,
 }
 
 impl Probe {
@@ -101,6 +107,7 @@ impl Probe {
             longest: stems[0].sounds().map(<[u8]>::len).max().unwrap_or(0),
             stems,
             slips: Arc::default(),
+            parts: Mutex::default(),
         }
     }
 
@@ -119,8 +126,8 @@ impl Probe {
         let sounds = || stems.iter().flat_map(Stem::sounds);
         let (outlines, longest) = (Outlines::new(sounds()), sounds().map(<[u8]>::len).max());
         let (form, slips) = (self.form.clone(), Arc::clone(&self.slips));
-        let longest = longest.unwrap_or(0);
-        Some(Self { form, stems, mates, outlines, longest, slips, ..*self })
+        let (longest, parts) = (longest.unwrap_or(0), Mutex::default());
+        Some(Self { form, stems, mates, outlines, longest, slips, parts, ..*self })
     }
 
     /// What a mate costs: by its sound, or as another form of the same given name.
@@ -175,7 +182,7 @@ impl Probe {
             self.word.propose(index, &mut gauges, stem, most, |token, rate| {
                 near.extend((rate <= most).then_some(token));
             });
-            self.word.recall(index, stem, |token, short| {
+            Word::recall(index, stem, |token, short| {
                 let within =
                     |alike| self.word.equal(index, stem, (token, short), alike).rate() <= most;
                 let fits = within(false) || within(true) && self.is_heard(index, token);
@@ -232,9 +239,9 @@ impl Probe {
         self.mates.may_hold(token)
     }
 
-    /// Whether a token may stand for the word: what says no is right.
-    pub(crate) fn may_be(&self, index: &Index, token: u32) -> bool {
-        self.may_be_mate(token) || self.slips(index).binary_search(&token).is_ok()
+    /// The tokens that may stand for the word.
+    pub(crate) fn stand_in(&self, index: &Index) -> StandIn<'_> {
+        StandIn { mates: &self.mates, slips: self.slips(index) }
     }
 
     /// Whether endings were taken off.
@@ -278,6 +285,20 @@ impl Probe {
     /// The same for a part of a name that the document has settled: slips are thought of even
     /// where the gazetteer knows the word from elsewhere, unless it is somebody's very name.
     pub(crate) fn part(&self, index: &Index, token: u32) -> Option<Pair> {
+        let open = || self.parts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(pair) = open().get(&token) {
+            return *pair;
+        }
+        let pair = self.as_part(index, token);
+        let mut parts = open();
+        if parts.len() >= MOST_PARTS {
+            parts.clear();
+        }
+        parts.insert(token, pair);
+        pair
+    }
+
+    fn as_part(&self, index: &Index, token: u32) -> Option<Pair> {
         let pair = match self.found(index, token) {
             Some(pair) if self.known && pair.how == How::Inflected => None,
             Some(pair) => Some(pair),

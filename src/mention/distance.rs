@@ -1,35 +1,48 @@
 //! Slips of the pen: the edit distance of spellings, cheaper where a hand or an ear errs easily.
 
-use super::sound::{WHOLE, sounds};
+use super::sound::{Sounds, WHOLE, sounds};
 
 const LONGEST: usize = 48;
 /// A neighbouring key, a letter doubled or not, two letters exchanged.
-const EASY: u16 = 80;
+pub(crate) const EASY: u16 = 80;
+/// More than any limit, and far from the largest number.
+const FAR: u16 = 30_000;
 
 /// The cost of turning one spelling into the other in hundredths of an edit, if at most `limit`.
 ///
-/// Optimal string alignment (Damerau, 1964), over letters.
+/// Optimal string alignment (Damerau, 1964), over letters; as no letter more or less costs under
+/// [`EASY`], only places near the diagonal are looked at (Ukkonen, 1985).
 pub(crate) fn slips(a: &str, b: &str, limit: u16) -> Option<u16> {
     let (mut mine, mut other) = (['\0'; LONGEST], ['\0'; LONGEST]);
     let (a, b) = (letters(a, &mut mine)?, letters(b, &mut other)?);
-    let mut before = [0_u16; LONGEST + 1];
-    let mut last = [0_u16; LONGEST + 1];
-    let mut row = [0_u16; LONGEST + 1];
-    for (j, cell) in last.iter_mut().enumerate().take(b.len() + 1) {
+    let width = usize::from(limit / EASY);
+    if a.len().abs_diff(b.len()) > width {
+        return None;
+    }
+    let sounds = sounds();
+    let mut before = [FAR; LONGEST + 1];
+    let mut last = [FAR; LONGEST + 1];
+    let mut row = [FAR; LONGEST + 1];
+    for (j, cell) in last.iter_mut().enumerate().take(b.len().min(width) + 1) {
         *cell = j as u16 * WHOLE;
     }
     for i in 1..=a.len() {
-        row[0] = i as u16 * WHOLE;
-        let mut least = row[0];
-        for j in 1..=b.len() {
-            let mut cost = (last[j - 1] + swap(a[i - 1], b[j - 1]))
-                .min(last[j] + gap(a, i - 1))
+        let (from, to) = (i.saturating_sub(width).max(1), b.len().min(i + width));
+        row[from - 1] = if from == 1 { i as u16 * WHOLE } else { FAR };
+        let mut least = row[from - 1];
+        let drop = gap(a, i - 1);
+        for j in from..=to {
+            let mut cost = (last[j - 1] + swap(sounds, a[i - 1], b[j - 1]))
+                .min(last[j] + drop)
                 .min(row[j - 1] + gap(b, j - 1));
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 cost = cost.min(before[j - 2] + EASY);
             }
             row[j] = cost;
             least = least.min(cost);
+        }
+        if let Some(beyond) = row.get_mut(to + 1) {
+            *beyond = FAR;
         }
         if least > limit {
             return None;
@@ -49,10 +62,10 @@ fn letters<'r>(word: &str, room: &'r mut [char; LONGEST]) -> Option<&'r [char]> 
     Some(&room[..length])
 }
 
-fn swap(a: char, b: char) -> u16 {
+fn swap(sounds: &Sounds, a: char, b: char) -> u16 {
     if a == b {
         0
-    } else if sounds().beside(a, b) {
+    } else if sounds.beside(a, b) {
         EASY
     } else {
         WHOLE
@@ -67,6 +80,19 @@ fn gap(word: &[char], at: usize) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_far_from_the_diagonal_does_not_matter() {
+        let words = ["merkel", "merkle", "mrekel", "merkkel", "erkel", "merkelmann", "m", "mk", ""];
+        for a in words {
+            for b in words {
+                let whole = slips(a, b, 4000);
+                for limit in [0, 80, 100, 200] {
+                    assert_eq!(slips(a, b, limit), whole.filter(|cost| *cost <= limit), "{a} {b}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn slips_cost_by_kind() {

@@ -115,7 +115,7 @@ impl Word {
     }
 
     /// Gives the tokens that are other forms of a given name, with whether one side is short.
-    pub(crate) fn recall(self, index: &Index, stem: &Stem, mut give: impl FnMut(u32, bool)) {
+    pub(crate) fn recall(index: &Index, stem: &Stem, mut give: impl FnMut(u32, bool)) {
         let groups = if index.tiers.given { stem.given } else { &[] };
         for &group in groups {
             let mine = given::is_short(&stem.folded, group);

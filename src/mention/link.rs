@@ -201,14 +201,12 @@ fn candidates(index: &Index, written: &Written<'_>) -> Vec<Link> {
     rarest.sort_by_key(|probe| probe.names());
     let Some((first, others)) = rarest.split_first() else { return Vec::new() };
     let mut search = Search { index, written, seen: FxHashSet::default(), links: Links::default() };
+    let Some(second) = others.first().map(|second| second.stand_in(index)) else {
+        return Vec::new();
+    };
     for token in first.mates(index) {
-        let Some(second) = others.first() else {
-            search.holding(token, |_| true);
-            continue;
-        };
-        let swapped = second.may_be(index, token);
-        let stands = |t| second.may_be(index, t) || swapped && first.may_be(index, t);
-        search.holding(token, stands);
+        let swapped = second.may_be(token);
+        search.holding(token, |t| second.may_be(t) || swapped && first.stand_in(index).may_be(t));
     }
     if !search.links.all.iter().any(|link| link.cost <= CHEAP) {
         for token in first.slips(index) {

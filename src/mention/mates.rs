@@ -91,6 +91,20 @@ impl Mates {
     }
 }
 
+/// The tokens that may stand for a word.
+pub(crate) struct StandIn<'a> {
+    pub(super) mates: &'a Mates,
+    /// Of which it may be a misspelling, in order.
+    pub(super) slips: &'a [u32],
+}
+
+impl StandIn<'_> {
+    /// Whether a token may: what says no is right.
+    pub(crate) fn may_be(&self, token: u32) -> bool {
+        self.mates.may_hold(token) || self.slips.binary_search(&token).is_ok()
+    }
+}
+
 /// The readings of the index that have the consonants of one of these stems', in order, none twice.
 fn reading_alike(index: &Index, stems: &[Stem]) -> Vec<Range<usize>> {
     let mut keys: Vec<u64> = stems.iter().flat_map(Stem::narrow_keys).collect();

@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::mention::table::eight;
+
 /// Rules by first letter, longest first.
 #[derive(Debug, Clone)]
 pub(super) struct Rules {
@@ -48,8 +50,10 @@ impl Rules {
         last: Option<char>,
     ) -> Option<&Rule> {
         let rest = &word[at..];
+        let head = eight(rest.as_bytes(), 0);
         self.starting(first).iter().find(|r| {
-            begins(rest.as_bytes(), r.letters.as_bytes())
+            head & r.mask == r.head
+                && (r.letters.len() <= 8 || begins(rest.as_bytes(), r.letters.as_bytes()))
                 && (!r.start || at == 0)
                 && (!r.end || rest.len() == r.letters.len())
                 && r.before.as_ref().is_none_or(|s| s.fits(last))
@@ -74,6 +78,9 @@ impl Rules {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Rule {
     pub(super) letters: String,
+    /// The first eight bytes of the letters, and which of them there are.
+    head: u64,
+    mask: u64,
     start: bool,
     end: bool,
     before: Option<Set>,
@@ -100,6 +107,8 @@ impl Rule {
             source.split_once('=').ok_or_else(|| format!("no = in {source}"))?;
         let mut rule = Self {
             letters: String::new(),
+            head: 0,
+            mask: 0,
             start: false,
             end: false,
             before: None,
@@ -119,6 +128,8 @@ impl Rule {
             (rule.after, left) = (Some(parse_set(set)), rest);
         }
         left.clone_into(&mut rule.letters);
+        rule.head = eight(left.as_bytes(), 0);
+        rule.mask = u64::MAX >> (64 - 8 * left.len().clamp(1, 8));
         if left.is_empty() { Err(format!("no letters in {source}")) } else { Ok(rule) }
     }
 }
