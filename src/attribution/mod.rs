@@ -86,6 +86,19 @@ pub enum By {
     Conversation,
 }
 
+impl By {
+    /// The word that records use.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Pronoun => "pronoun",
+            Self::Nominal => "nominal",
+            Self::Continuation => "continuation",
+            Self::Conversation => "conversation",
+        }
+    }
+}
+
 /// What the rules may read.
 #[derive(Debug)]
 pub struct Context<'a> {

@@ -14,7 +14,7 @@ use crate::{
 
 struct Page<'a> {
     analysis: &'a Analysis<'a>,
-    offsets: CharOffsets<'a>,
+    offsets: CharOffsets,
 }
 
 /// Writes the annotated text.

@@ -2,8 +2,6 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-
 /// Where JSON is written: what is ready goes on in pieces.
 pub(super) struct Json<'o> {
     ready: Vec<u8>,
@@ -89,23 +87,30 @@ impl<'o> Json<'o> {
 
     /// A number.
     pub(super) fn number(&mut self, number: u32) {
-        let mut digits = [0; 10];
-        let mut first = digits.len();
-        let mut rest = number;
-        loop {
-            first -= 1;
-            digits[first] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
+        let (high, low) = (number / 10_000, number % 10_000);
+        if high > 0 {
+            self.number(high);
+            self.ready.extend_from_slice(&(four_digits(low) | ZEROS).to_le_bytes());
+            return;
         }
-        self.ready.extend_from_slice(&digits[first..]);
+        let digits = four_digits(low);
+        // the last digit is written even where it is 0
+        let leading = (digits | 1 << 24).trailing_zeros() / 8;
+        let length = self.ready.len() + 4 - leading as usize;
+        self.ready.extend_from_slice(&((digits | ZEROS) >> (8 * leading)).to_le_bytes());
+        self.ready.truncate(length);
     }
 
-    /// Whatever serialises.
-    pub(super) fn value(&mut self, value: &impl Serialize) {
-        serde_json::to_writer(&mut self.ready, value).expect("memory takes all");
+    /// A number of thousandths from 0 to 1, as a fraction.
+    pub(super) fn thousandths(&mut self, number: u16) {
+        let (whole, part) = (number / 1000, u32::from(number % 1000));
+        self.number(whole.into());
+        let digits = (four_digits(part) >> 8) & 0x00FF_FFFF;
+        // 0.9, not 0.900; but 1.0
+        let kept = (32 - digits.leading_zeros()).div_ceil(8).max(1);
+        let length = self.ready.len() + 1 + kept as usize;
+        self.ready.extend_from_slice(&((digits | ZEROS) << 8 | u32::from(b'.')).to_le_bytes());
+        self.ready.truncate(length);
     }
 
     /// A list, with what writes each of its members.
@@ -128,13 +133,21 @@ impl<'o> Json<'o> {
     }
 }
 
+/// The digit 0, four times.
+const ZEROS: u32 = 0x3030_3030;
+
+/// The four digits of a number below 10,000 as values, the first one lowest.
+fn four_digits(number: u32) -> u32 {
+    let pairs = number / 100 | (number % 100) << 16;
+    // a tenth of each half, exact below 100
+    let tens = ((pairs * 103) >> 10) & 0x000F_000F;
+    tens | (pairs - tens * 10) << 8
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+
 /// Where the first byte stands that a string cannot hold as it is.
 fn escaped(bytes: &[u8]) -> Option<usize> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    // the high bit of each byte that is 0, up to the first
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
-    let is_special = |byte: u8| byte < 0x20 || byte == b'"' || byte == b'\\';
     let mut at = 0;
     // no branch inside, so that many bytes are compared at once
     while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<32>())
@@ -142,18 +155,33 @@ fn escaped(bytes: &[u8]) -> Option<usize> {
     {
         at += chunk.len();
     }
-    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let word = u64::from_le_bytes(*chunk);
-        let control = word.wrapping_sub(ONES * 0x20) & !word;
-        let marks = zero(word ^ (ONES * 0x22)) | zero(word ^ (ONES * 0x5C));
-        let found = (control | marks) & HIGH;
-        if found != 0 {
-            return Some(at + found.trailing_zeros() as usize / 8);
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        if let Some(found) = special(*chunk) {
+            return Some(at + found);
         }
-        at += 8;
+        at += chunk.len();
     }
-    let tail = bytes[at..].iter().position(|&byte| is_special(byte))?;
-    Some(at + tail)
+    // the last eight once more, where there are so many
+    if let Some(chunk) = bytes.last_chunk() {
+        return special(*chunk).map(|found| bytes.len() - chunk.len() + found);
+    }
+    bytes.iter().position(|&byte| is_special(byte))
+}
+
+fn is_special(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// The first of eight bytes that a string cannot hold as it is.
+fn special(chunk: [u8; 8]) -> Option<usize> {
+    const HIGH: u64 = 0x80 * ONES;
+    // the high bit of each byte that is 0, up to the first
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
+    let word = u64::from_le_bytes(chunk);
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    let marks = zero(word ^ (ONES * 0x22)) | zero(word ^ (ONES * 0x5C));
+    let found = (control | marks) & HIGH;
+    (found != 0).then(|| found.trailing_zeros() as usize / 8)
 }
 
 #[cfg(test)]
@@ -183,11 +211,24 @@ mod tests {
         }
     }
 
+    #[test]
+    fn thousandths_are_written_as_serde_writes_them() {
+        for number in 0..=1000_u16 {
+            let score = f64::from(number) / 1000.0;
+            assert_eq!(
+                written(|json| json.thousandths(number)),
+                serde_json::to_string(&score).unwrap()
+            );
+        }
+    }
+
     proptest! {
         #[test]
         fn strings_and_numbers_are_those_of_serde(text in "[\\x00-\\x7f“é\u{1F600}]*", number: u32) {
             prop_assert_eq!(written(|json| json.string(&text)), serde_json::to_string(&text).unwrap());
-            prop_assert_eq!(written(|json| json.number(number)), number.to_string());
+            for number in [number, number % 20_000, number % 100] {
+                prop_assert_eq!(written(|json| json.number(number)), number.to_string());
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
 /// An analysis with its places.
 pub(super) struct Places<'a> {
     text: &'a str,
-    offsets: CharOffsets<'a>,
+    offsets: CharOffsets,
     pub(super) analysis: &'a Analysis<'a>,
 }
 
@@ -40,12 +40,11 @@ impl<'a> Places<'a> {
         let tokens = &self.analysis.segmented.tokens;
         let (mut next, mut words) = (0, 0);
         let numbers = self.analysis.mentions.iter().map(move |mention| {
-            while let Some(token) = tokens.get(next)
-                && token.span.start < mention.span.start
-            {
-                words += u32::from(token.is_word());
-                next += 1;
-            }
+            let rest = &tokens[next..];
+            let first = rest.iter().position(|token| token.span.start >= mention.span.start);
+            let before = &rest[..first.unwrap_or(rest.len())];
+            words += before.iter().filter(|token| token.is_word()).count() as u32;
+            next += before.len();
             words
         });
         numbers.collect()

@@ -7,7 +7,7 @@ use super::{
     Analysis, EvidenceText,
     json::Json,
     places::Places,
-    write_record::{fingerprint, round, shortened},
+    write_record::{fingerprint, shortened, thousandths},
 };
 use crate::{
     attribution::{Attribution, Source},
@@ -83,9 +83,10 @@ impl Writer<'_, '_> {
             json.raw(",\"kind\":\"");
             json.raw(entity.kind.as_str());
             json.raw(if *listed { "\",\"listed\":true" } else { "\",\"listed\":false" });
-            if let Some(gender) = &entity.gender {
-                json.raw(",\"gender\":");
-                json.value(gender);
+            if let Some(gender) = entity.gender {
+                json.raw(",\"gender\":\"");
+                json.raw(gender.as_str());
+                json.raw("\"");
             }
             json.raw("}");
         });
@@ -164,9 +165,9 @@ fn write_quote(
 ) {
     json.raw("{\"content\":");
     json.list(&quote.content, |json, span| write_stretch(places, json, *span));
-    json.raw(",\"kind\":");
-    json.value(&quote.kind);
-    json.raw(",\"speaker\":");
+    json.raw(",\"kind\":\"");
+    json.raw(quote.kind.word());
+    json.raw("\",\"speaker\":");
     match attribution.and_then(|a| a.source.as_ref()) {
         Some(source) => write_speaker(places, json, source),
         None => json.raw("null"),
@@ -198,9 +199,9 @@ fn write_speaker(places: &Places<'_>, json: &mut Json<'_>, source: &Source) {
     }
     json.raw(",");
     write_fields(places, json, source.span);
-    json.raw(",\"by\":");
-    json.value(&source.by);
-    json.raw(",\"rule\":");
+    json.raw(",\"by\":\"");
+    json.raw(source.by.word());
+    json.raw("\",\"rule\":");
     json.string(source.rule);
     json.raw(",\"score\":");
     write_score(json, source.score);
@@ -232,7 +233,7 @@ fn write_bounds(places: &Places<'_>, json: &mut Json<'_>, span: Span) {
     json.number(end);
 }
 
-/// A score with three digits behind the point.
+/// A score, from 0 to 1, with three digits behind the point.
 fn write_score(json: &mut Json<'_>, score: f32) {
-    json.value(&round(score));
+    json.thousandths(thousandths(score));
 }

@@ -52,8 +52,14 @@ pub(super) fn fingerprint(text: &str) -> String {
 }
 
 /// Scores have two meaningful digits; more would only be noise in the output.
-pub(super) fn round(score: f32) -> f64 {
-    (f64::from(score) * 1000.0).round() / 1000.0
+fn round(score: f32) -> f64 {
+    f64::from(thousandths(score)) / 1000.0
+}
+
+/// A score, from 0 to 1, in thousandths.
+pub(super) fn thousandths(score: f32) -> u16 {
+    // exact: a score has 24 bits
+    (f64::from(score) * 1000.0 + 0.5) as u16
 }
 
 impl Writer<'_> {

@@ -41,6 +41,20 @@ pub enum QuoteKind {
     Name,
 }
 
+impl QuoteKind {
+    /// The word that records use.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Mixed => "mixed",
+            Self::Indirect => "indirect",
+            Self::Chant => "chant",
+            Self::Sign => "sign",
+            Self::Name => "name",
+        }
+    }
+}
+
 /// A stretch from an opening to its closing mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Stretch {

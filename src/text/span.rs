@@ -62,46 +62,74 @@ impl Span {
 }
 
 /// From byte offsets to code-point offsets, in constant time.
-///
-/// Counts are kept for every 64th byte; the rest is counted when asked.
 #[derive(Debug, Clone)]
-pub struct CharOffsets<'t> {
-    text: &'t str,
-    /// Code points before byte `64 * i`; empty where the text is ASCII and both counts agree.
-    marks: Vec<u32>,
+pub struct CharOffsets {
+    /// For each 64 bytes; empty where the text is ASCII and both counts agree.
+    blocks: Vec<Block>,
 }
 
+/// The code points of 64 bytes.
+#[derive(Debug, Clone, Copy)]
+struct Block {
+    /// How many begin before it.
+    before: u32,
+    /// A bit for each byte that begins one, the first byte lowest; in two halves, so that a block
+    /// takes twelve bytes.
+    begins: [u32; 2],
+}
+
+/// Bytes of a block.
 const STEP: usize = 64;
 
-impl<'t> CharOffsets<'t> {
+impl CharOffsets {
     /// Counts the code points of `text`.
-    pub fn new(text: &'t str) -> Self {
-        let mut marks = Vec::new();
-        if !text.is_ascii() {
-            marks.reserve(text.len() / STEP + 1);
-            let mut count = 0;
-            for chunk in text.as_bytes().chunks(STEP) {
-                marks.push(count);
-                count += starts(chunk);
-            }
-            marks.push(count);
+    pub fn new(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self { blocks: Vec::new() };
         }
-        Self { text, marks }
+        let mut blocks = Vec::with_capacity(text.len() / STEP + 1);
+        let mut before = 0;
+        let (chunks, rest) = text.as_bytes().as_chunks::<STEP>();
+        for chunk in chunks {
+            before = add(&mut blocks, before, chunk);
+        }
+        // what lies behind the text begins nothing
+        let mut last = [0x80; STEP];
+        last[..rest.len()].copy_from_slice(rest);
+        add(&mut blocks, before, &last);
+        Self { blocks }
     }
 
     /// The number of code points before byte `at`, which is on a character bound.
     pub fn chars(&self, at: u32) -> u32 {
-        if self.marks.is_empty() {
+        if self.blocks.is_empty() {
             return at;
         }
-        let (block, at) = (at as usize / STEP, at as usize);
-        self.marks[block] + starts(&self.text.as_bytes()[block * STEP..at])
+        let Block { before, begins: [low, high] } = self.blocks[at as usize / STEP];
+        let begins = u64::from(low) | u64::from(high) << 32;
+        before + (begins & !(u64::MAX << (at as usize % STEP))).count_ones()
     }
 }
 
-/// How many code points start in these bytes.
-fn starts(bytes: &[u8]) -> u32 {
-    bytes.iter().map(|b| u32::from((b & 0xC0) != 0x80)).sum()
+/// Adds a block, and gives the number of code points up to its end.
+fn add(blocks: &mut Vec<Block>, before: u32, bytes: &[u8; STEP]) -> u32 {
+    let begins = begins(bytes);
+    blocks.push(Block { before, begins: [begins as u32, (begins >> 32) as u32] });
+    before + begins.count_ones()
+}
+
+/// A bit for each byte that begins a code point, the first byte lowest.
+fn begins(bytes: &[u8; STEP]) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    /// Brings the lowest bit of each byte into the highest byte, in order.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let (words, _) = bytes.as_chunks::<8>();
+    words.iter().rev().fold(0, |bits, word| {
+        let word = u64::from_le_bytes(*word);
+        // all but those of the form 10xxxxxx
+        let begin = (!(word >> 7) | (word >> 6)) & ONES;
+        bits << 8 | begin.wrapping_mul(GATHER) >> 56
+    })
 }
 
 #[cfg(test)]
