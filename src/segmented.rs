@@ -8,7 +8,7 @@ use crate::{
     language::{Class, Language},
     text::{
         Span, paragraph,
-        segment::{self, Sign},
+        segment::{self, Plain, Sign},
     },
 };
 
@@ -111,17 +111,18 @@ impl<'d> Segmented<'d> {
     /// Cuts `document` as `language` asks.
     pub fn new(document: &'d Document, language: &'d Language) -> Self {
         let text = document.text.as_str();
+        let paragraphs = paragraph::paragraphs(text);
         let mut out = Self {
             document,
             language,
-            paragraphs: Vec::new(),
-            sentences: Vec::new(),
+            paragraphs: Vec::with_capacity(paragraphs.len()),
+            sentences: Vec::with_capacity(text.len() / 100),
             tokens: Vec::with_capacity(text.len() / 5),
-            paragraph_tokens: Vec::new(),
-            sentence_tokens: Vec::new(),
+            paragraph_tokens: Vec::with_capacity(paragraphs.len()),
+            sentence_tokens: Vec::with_capacity(text.len() / 100),
         };
-        let mut stops = Vec::new();
-        for paragraph in paragraph::paragraphs(text) {
+        let mut stops = Vec::with_capacity(64);
+        for paragraph in paragraphs {
             let start = out.tokens.len();
             stops.clear();
             out.tag(paragraph, &mut stops);
@@ -178,7 +179,16 @@ impl<'d> Segmented<'d> {
         let tokens = &mut self.tokens;
         let first = tokens.len();
         let mut last_end = u32::MAX;
-        for (span, sign) in segment::tokens(text, paragraph) {
+        let mut cut = segment::tokens(text, paragraph);
+        loop {
+            if let Some(word) = cut.plain() {
+                let spaced = word.span.start != last_end;
+                last_end = word.span.end;
+                tokens.push(plain(language, word, spaced));
+                tagged(language, tokens, first, stops);
+                continue;
+            }
+            let Some((span, sign)) = cut.next() else { break };
             let spaced = span.start != last_end;
             last_end = span.end;
             let at = tokens.len();
@@ -200,15 +210,9 @@ impl<'d> Segmented<'d> {
                 tokens.push(Token { span, class: Class::NONE, lemma: 0, sign, flags });
                 continue;
             }
-            let token = word(text, language, span, sign, spaced);
-            tokens.push(token);
-            if token.is_word() {
-                if token.is(Class::ABBREV) {
-                    stops.push(at as u32);
-                }
-                if token.lemma != 0 && at > first {
-                    phrase(language, tokens, at);
-                }
+            tokens.push(word(text, language, span, sign, spaced));
+            if sign != Sign::Clitic {
+                tagged(language, tokens, first, stops);
             }
         }
     }
@@ -246,8 +250,47 @@ impl<'d> Segmented<'d> {
     }
 }
 
-/// A tagged word, number or clitic.
+/// What the last token, a word, makes with the one before it; `first` is its paragraph's first.
 #[inline]
+fn tagged(language: &Language, tokens: &mut [Token], first: usize, stops: &mut Vec<u32>) {
+    let at = tokens.len() - 1;
+    let token = tokens[at];
+    if token.is(Class::ABBREV) {
+        stops.push(at as u32);
+    }
+    if token.lemma != 0 && at > first {
+        phrase(language, tokens, at);
+    }
+}
+
+/// A tagged word of ASCII letters, as [`word`] gives it.
+#[inline]
+fn plain(language: &Language, word: Plain, spaced: bool) -> Token {
+    let Plain { span, letters } = word;
+    let entry = language.lexicon.entry_of(letters, span.len());
+    let mut flags = if spaced { SPACED } else { 0 };
+    let mut class = entry.class;
+    if word.capital() {
+        flags |= match (span.len() == 1, word.upper()) {
+            (true, _) => CAPITAL | INITIAL,
+            (false, true) => CAPITAL | UPPER,
+            (false, false) => CAPITAL,
+        };
+        if entry.lemma == 0 {
+            class = class.without(NAMELESS);
+        }
+    } else if class.any(Class::GIVEN) {
+        class = class.without(GIVEN);
+    }
+    Token { span, class, lemma: entry.lemma, sign: Sign::Word, flags }
+}
+
+/// What an ending does not make of a capitalised word: endings say nothing of names.
+const NAMELESS: Class = Class::ROLE.or(Class::PLURAL);
+/// What a word in small letters is not.
+const GIVEN: Class = Class::GIVEN.or(Class::MASC).or(Class::FEM);
+
+/// A tagged word, number or clitic.
 fn word(text: &str, language: &Language, span: Span, sign: Sign, spaced: bool) -> Token {
     let entry = language.lexicon.entry_at(text, span.start as usize, span.end as usize);
     let flags = if spaced { SPACED } else { 0 };
@@ -255,12 +298,11 @@ fn word(text: &str, language: &Language, span: Span, sign: Sign, spaced: bool) -
     let word = &text.as_bytes()[span.range()];
     if begins_upper(text, span) {
         token.flags |= capitals(&text[span.range()]);
-        // endings say nothing of names
         if token.lemma == 0 && !word.contains(&b'-') {
-            token.class = token.class.without(Class::ROLE | Class::PLURAL);
+            token.class = token.class.without(NAMELESS);
         }
     } else if token.is(Class::GIVEN) {
-        token.class = token.class.without(Class::GIVEN | Class::MASC | Class::FEM);
+        token.class = token.class.without(GIVEN);
     }
     if sign == Sign::Number {
         token.class |= Class::NUMBER;
@@ -306,20 +348,18 @@ fn settle(tokens: &mut [Token]) {
     let mut starts = true;
     let (mut long, mut capital) = (0u32, 0u32);
     for token in tokens.iter_mut() {
-        match token.sign {
-            Sign::Word => {
-                if starts {
-                    token.flags |= STARTS;
-                } else if token.span.len() > 3 {
-                    long += 1;
-                    capital += u32::from(token.capital());
-                }
-                starts = false;
-            }
-            Sign::Number | Sign::Clitic => starts = false,
-            Sign::Double | Sign::Single if token.spaced() => starts = true,
-            Sign::Colon | Sign::Open => starts = true,
-            _ => {}
+        if token.sign == Sign::Word {
+            token.flags |= if starts { STARTS } else { 0 };
+            let counts = !starts && token.span.len() > 3;
+            long += u32::from(counts);
+            capital += u32::from(counts && token.capital());
+            starts = false;
+        } else if matches!(token.sign, Sign::Number | Sign::Clitic) {
+            starts = false;
+        } else if matches!(token.sign, Sign::Double | Sign::Single) {
+            starts |= token.spaced();
+        } else {
+            starts |= matches!(token.sign, Sign::Colon | Sign::Open);
         }
     }
     let headline = capital * 3 > long * 2 && long >= 3;

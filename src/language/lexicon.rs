@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     class::Class,
-    table::{Ending, Key, Table, has_hyphen, key_at, tail_of},
+    table::{Ending, Key, Table, has_hyphen, key_at, key_of_letters, tail_of},
 };
 
 /// What a lexicon says of a word.
@@ -112,13 +112,28 @@ impl Lexicon {
         self.words.get(word).unwrap_or_else(|| self.unlisted_word(word))
     }
 
+    /// The entry of a word of at most [`Plain::LONGEST`](crate::text::segment::Plain::LONGEST) ASCII
+    /// letters, the first one in the lowest byte and 0 behind them.
+    #[inline]
+    pub(crate) fn entry_of(&self, letters: u128, length: usize) -> Entry {
+        let key = key_of_letters(letters, length);
+        match self.words.short(key) {
+            Some(entry) => entry,
+            None => self.by_ending(key, length),
+        }
+    }
+
     /// What the last part of a compound and the ending say of a short word by its key.
     fn unlisted(&self, key: Key, length: usize) -> Entry {
-        let letters = key.to_le_bytes();
         if has_hyphen(key) {
-            return self.unlisted_word(&letters[..length]);
+            return self.unlisted_word(&key.to_le_bytes()[..length]);
         }
-        let last = usize::from(letters[length - 1]);
+        self.by_ending(key, length)
+    }
+
+    /// What the ending says of a short word by its key.
+    fn by_ending(&self, key: Key, length: usize) -> Entry {
+        let last = usize::from(key.to_le_bytes()[length - 1]);
         let alike = self.endings.get(last).map_or(&[][..], Vec::as_slice);
         let tail = tail_of(key, length);
         let class = alike.iter().find(|(ending, _)| ending.fits(tail, length));

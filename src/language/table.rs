@@ -42,6 +42,11 @@ pub(super) fn key_at(text: &[u8], start: usize, end: usize) -> Option<Key> {
     (letters & mask & HIGH == 0).then_some((letters | SMALL) & mask)
 }
 
+/// The key of a word of `length` ASCII letters, at most [`SHORT`]; 0 behind them.
+pub(super) fn key_of_letters(letters: u128, length: usize) -> Key {
+    letters | SMALL & MASKS[length]
+}
+
 /// The key of a word that is in small letters already, of at most [`SHORT`] bytes.
 pub(super) fn key_of(word: &[u8]) -> Key {
     if word.is_empty() {

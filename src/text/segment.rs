@@ -155,7 +155,62 @@ impl Iterator for Tokens<'_> {
     }
 }
 
+/// A word of ASCII letters alone, as nearly all English words are.
+#[derive(Debug, Clone, Copy)]
+pub struct Plain {
+    /// Where it stands: at most [`Plain::LONGEST`] bytes.
+    pub span: Span,
+    /// Its letters, the first one in the lowest byte; 0 behind them.
+    pub letters: u128,
+}
+
+impl Plain {
+    /// Longest in bytes.
+    pub const LONGEST: usize = 15;
+
+    /// Whether it begins with a capital letter.
+    pub fn capital(self) -> bool {
+        self.letters & 0x20 == 0
+    }
+
+    /// Whether all its letters are capitals.
+    pub fn upper(self) -> bool {
+        self.letters & SMALL == 0
+    }
+}
+
+/// The bit that small letters have and capitals lack, in each byte.
+const SMALL: u128 = u128::from_ne_bytes([0x20; 16]);
+
 impl Tokens<'_> {
+    /// The next token where that is soon seen to be a word of ASCII letters; where this gives none,
+    /// [`Tokens::next`] tells which token is next.
+    #[inline]
+    pub fn plain(&mut self) -> Option<Plain> {
+        if self.clitic > self.at {
+            return None;
+        }
+        let bytes = self.text.as_bytes();
+        let start = self.at + usize::from(*bytes.get(self.at)? == b' ');
+        let around = bytes.get(start..start + 17)?.first_chunk::<17>()?;
+        let first = u128::from_le_bytes(*around.first_chunk()?);
+        let length = letters(first);
+        let end = start + length;
+        if length == 0 || length > Plain::LONGEST || end > self.end {
+            return None;
+        }
+        let ended = match begins(around[length]) {
+            Begins::Blank | Begins::Mark => true,
+            Begins::Joint => !matches!(begins(around[length + 1]), Begins::Word | Begins::Wide),
+            Begins::Word | Begins::Wide => false,
+        };
+        if !ended {
+            return None;
+        }
+        self.at = end;
+        Some(Plain { span: span(start, end), letters: first & !(u128::MAX << (8 * length)) })
+    }
+
     fn mark(&mut self, at: usize, c: char) -> (Span, Sign) {
         let (to, sign) = mark(self.text, at, self.end, c);
         self.at = to;
@@ -172,7 +227,7 @@ impl Tokens<'_> {
             _ => char_at(text, start).is_numeric(),
         };
         let sign = if number { Sign::Number } else { Sign::Word };
-        self.at = start + bytes[start..].first_chunk().map_or(0, |chunk| letters(*chunk));
+        self.at = start + letters_at(bytes, start);
         match bytes.get(self.at).copied().map(begins) {
             Some(Begins::Word | Begins::Wide) => self.at = run(text, self.at, end),
             Some(Begins::Joint) => {}
@@ -239,29 +294,32 @@ fn peek(text: &str, at: usize, end: usize) -> Option<char> {
     (at < end).then(|| char_at(text, at))
 }
 
-/// How many ASCII letters stand at the start of eight bytes.
-fn letters(bytes: [u8; 8]) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * ONES;
-    let word = u64::from_le_bytes(bytes);
-    let small = (word | (0x20 * ONES)) & !HIGH;
+/// How many ASCII letters stand at the start of sixteen bytes, the first one lowest.
+fn letters(bytes: u128) -> usize {
+    const ONES: u128 = u128::from_ne_bytes([1; 16]);
+    const HIGH: u128 = 0x80 * ONES;
+    let small = (bytes | SMALL) & !HIGH;
     // the high bit of each byte: at least `a`, and not beyond `z`
     let from_a = small + (0x80 - 0x61) * ONES;
     let past_z = small + (0x80 - 0x7B) * ONES;
-    let others = (!from_a | past_z | word) & HIGH;
+    let others = (!from_a | past_z | bytes) & HIGH;
     others.trailing_zeros() as usize / 8
+}
+
+/// The same of the sixteen bytes at `at`; 0 where there are fewer.
+fn letters_at(bytes: &[u8], at: usize) -> usize {
+    let chunk = bytes.get(at..).and_then(|rest| rest.first_chunk());
+    chunk.map_or(0, |chunk| letters(u128::from_le_bytes(*chunk)))
 }
 
 /// The end of the run of word characters that starts at `at`.
 fn run(text: &str, mut at: usize, end: usize) -> usize {
     let bytes = &text.as_bytes()[..end];
     while at < bytes.len() {
-        if let Some(chunk) = bytes[at..].first_chunk() {
-            let count = letters(*chunk);
-            at += count;
-            if count == chunk.len() {
-                continue;
-            }
+        let count = letters_at(bytes, at);
+        at += count;
+        if count == 16 {
+            continue;
         }
         match begins(bytes[at]) {
             Begins::Word => at += 1,
