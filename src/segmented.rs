@@ -1,14 +1,16 @@
 //! Floor 2: a document cut into paragraphs, sentences and tagged tokens, which every later stage
 //! reads.
 
+mod classes;
 mod ends;
 
+use self::classes::{plain, settle, word};
 use crate::{
     document::Document,
     language::{Class, Language},
     text::{
         Span, paragraph,
-        segment::{self, Plain, Sign},
+        segment::{self, Sign},
     },
 };
 
@@ -184,8 +186,9 @@ impl<'d> Segmented<'d> {
             if let Some(word) = cut.plain() {
                 let spaced = word.span.start != last_end;
                 last_end = word.span.end;
-                tokens.push(plain(language, word, spaced));
-                tagged(language, tokens, first, stops);
+                let token = plain(text, language, word, spaced);
+                tokens.push(token);
+                tagged(language, tokens, token, first, stops);
                 continue;
             }
             let Some((span, sign)) = cut.next() else { break };
@@ -210,9 +213,10 @@ impl<'d> Segmented<'d> {
                 tokens.push(Token { span, class: Class::NONE, lemma: 0, sign, flags });
                 continue;
             }
-            tokens.push(word(text, language, span, sign, spaced));
+            let token = word(text, language, span, sign, spaced);
+            tokens.push(token);
             if sign != Sign::Clitic {
-                tagged(language, tokens, first, stops);
+                tagged(language, tokens, token, first, stops);
             }
         }
     }
@@ -250,84 +254,22 @@ impl<'d> Segmented<'d> {
     }
 }
 
-/// What the last token, a word, makes with the one before it; `first` is its paragraph's first.
+/// What the last token, the word `token`, makes with the one before it; `first` is its paragraph's
+/// first.
 #[inline]
-fn tagged(language: &Language, tokens: &mut [Token], first: usize, stops: &mut Vec<u32>) {
+fn tagged(
+    language: &Language,
+    tokens: &mut [Token],
+    token: Token,
+    first: usize,
+    stops: &mut Vec<u32>,
+) {
     let at = tokens.len() - 1;
-    let token = tokens[at];
     if token.is(Class::ABBREV) {
         stops.push(at as u32);
     }
     if token.lemma != 0 && at > first {
         phrase(language, tokens, at);
-    }
-}
-
-/// A tagged word of ASCII letters, as [`word`] gives it.
-#[inline]
-fn plain(language: &Language, word: Plain, spaced: bool) -> Token {
-    let Plain { span, letters } = word;
-    let entry = language.lexicon.entry_of(letters, span.len());
-    let mut flags = if spaced { SPACED } else { 0 };
-    let mut class = entry.class;
-    if word.capital() {
-        flags |= match (span.len() == 1, word.upper()) {
-            (true, _) => CAPITAL | INITIAL,
-            (false, true) => CAPITAL | UPPER,
-            (false, false) => CAPITAL,
-        };
-        if entry.lemma == 0 {
-            class = class.without(NAMELESS);
-        }
-    } else if class.any(Class::GIVEN) {
-        class = class.without(GIVEN);
-    }
-    Token { span, class, lemma: entry.lemma, sign: Sign::Word, flags }
-}
-
-/// What an ending does not make of a capitalised word: endings say nothing of names.
-const NAMELESS: Class = Class::ROLE.or(Class::PLURAL);
-/// What a word in small letters is not.
-const GIVEN: Class = Class::GIVEN.or(Class::MASC).or(Class::FEM);
-
-/// A tagged word, number or clitic.
-fn word(text: &str, language: &Language, span: Span, sign: Sign, spaced: bool) -> Token {
-    let entry = language.lexicon.entry_at(text, span.start as usize, span.end as usize);
-    let flags = if spaced { SPACED } else { 0 };
-    let mut token = Token { span, class: entry.class, lemma: entry.lemma, sign, flags };
-    let word = &text.as_bytes()[span.range()];
-    if begins_upper(text, span) {
-        token.flags |= capitals(&text[span.range()]);
-        if token.lemma == 0 && !word.contains(&b'-') {
-            token.class = token.class.without(NAMELESS);
-        }
-    } else if token.is(Class::GIVEN) {
-        token.class = token.class.without(GIVEN);
-    }
-    if sign == Sign::Number {
-        token.class |= Class::NUMBER;
-    }
-    token
-}
-
-/// Whether the word begins with a capital letter.
-fn begins_upper(text: &str, span: Span) -> bool {
-    match text.as_bytes()[span.start as usize] {
-        byte @ 0..0x80 => byte.is_ascii_uppercase(),
-        _ => text[span.range()].starts_with(char::is_uppercase),
-    }
-}
-
-/// The flags of a word that begins with a capital letter.
-fn capitals(word: &str) -> u8 {
-    let mut letters = word.chars();
-    letters.next();
-    match letters.next() {
-        None => CAPITAL | INITIAL,
-        Some(second) if second.is_uppercase() && letters.all(|c| !c.is_lowercase()) => {
-            CAPITAL | UPPER
-        }
-        Some(_) => CAPITAL,
     }
 }
 
@@ -338,37 +280,6 @@ fn phrase(language: &Language, tokens: &mut [Token], at: usize) {
         tokens[at - 1].class |= class;
         if class.any(Class::CUE) {
             tokens[at].class |= Class::PARTICLE;
-        }
-    }
-}
-
-/// Settles the classes of a sentence's words, now that it is known where it starts and whether it
-/// is a headline.
-fn settle(tokens: &mut [Token]) {
-    let mut starts = true;
-    let (mut long, mut capital) = (0u32, 0u32);
-    for token in tokens.iter_mut() {
-        if token.sign == Sign::Word {
-            token.flags |= if starts { STARTS } else { 0 };
-            let counts = !starts && token.span.len() > 3;
-            long += u32::from(counts);
-            capital += u32::from(counts && token.capital());
-            starts = false;
-        } else if matches!(token.sign, Sign::Number | Sign::Clitic) {
-            starts = false;
-        } else if matches!(token.sign, Sign::Double | Sign::Single) {
-            starts |= token.spaced();
-        } else {
-            starts |= matches!(token.sign, Sign::Colon | Sign::Open);
-        }
-    }
-    let headline = capital * 3 > long * 2 && long >= 3;
-    for token in tokens.iter_mut().filter(|token| token.capital()) {
-        if !token.starts() && !headline {
-            token.class = token.class.without(Class::VERBAL.without(Class::AUX));
-            if token.is(Class::GIVEN) {
-                token.class = token.class.without(Class::AUX | Class::DOC);
-            }
         }
     }
 }

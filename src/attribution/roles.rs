@@ -46,18 +46,13 @@ impl Roles {
     /// Reads the titles and appositions of all mentions.
     pub(super) fn new(scene: &Scene<'_>) -> Self {
         let mut roles = Self::default();
-        let mut item = 0;
-        while item < scene.items.len() {
-            let Some(mention) = scene.mention(item) else {
-                item += 1;
-                continue;
-            };
-            let first = item;
-            while scene.mention(item) == Some(mention) {
-                item += 1;
+        for &(first, mention) in &scene.named {
+            let mut end = first;
+            while scene.mention(end) == Some(mention) {
+                end += 1;
             }
             if let Some(id) = scene.context.mentions[mention].entity() {
-                roles.describe(scene, first, item, id);
+                roles.describe(scene, first, end, id);
             }
         }
         roles

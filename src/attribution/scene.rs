@@ -95,6 +95,8 @@ struct Reader {
     sentence: usize,
     /// The first token of the next quotation.
     opens: usize,
+    /// The next mention.
+    mention: usize,
     /// Longer words of the sentence so far, and those with a capital.
     long: u32,
     capital: u32,
@@ -144,6 +146,10 @@ pub(super) struct Scene<'a> {
     pub(super) dialogue: bool,
     /// For each token the mention that covers it, plus one.
     pub(super) mention: Vec<u32>,
+    /// The mentions in the narrator's words: the first item and the mention.
+    pub(super) named: Vec<(usize, usize)>,
+    /// For each mention its first token and the one behind its last.
+    mention_tokens: Vec<(u32, u32)>,
     /// For each mention its entity.
     entities: Vec<Option<&'a Entity>>,
     /// The entities whose roles the gazetteer gives.
@@ -164,17 +170,21 @@ impl<'a> Scene<'a> {
             sentence_of: vec![0; quotes.len()],
             dialogue: is_dialogue(context, quotes),
             mention: vec![0; document.tokens.len()],
+            named: Vec::with_capacity(context.mentions.len()),
+            mention_tokens: Vec::with_capacity(context.mentions.len()),
             described: described(context),
             entities: context.mentions.iter().map(|mention| entity(context, mention)).collect(),
         };
         for (i, mention) in context.mentions.iter().enumerate() {
-            let mut token = document.token_at(mention.span.start);
+            let first = document.token_at(mention.span.start);
+            let mut token = first;
             while token < document.tokens.len()
                 && document.tokens[token].span.start < mention.span.end
             {
                 scene.mention[token] = i as u32 + 1;
                 token += 1;
             }
+            scene.mention_tokens.push((first as u32, token as u32));
         }
         let mut reader = Reader::default();
         reader.seek(document, quotes);
@@ -214,20 +224,43 @@ impl<'a> Scene<'a> {
 
     /// Adds the narrator's tokens `at..end`.
     fn narrate(&mut self, at: usize, end: usize, reader: &mut Reader) {
+        self.name(at, end, reader);
         let tokens = &self.context.document.tokens[at..end];
         let marked = tokens.iter().zip(&self.mention[at..end]).zip(at as u32..);
+        let (mut long, mut capital) = (0, 0);
         self.items.extend(marked.map(|((token, &mention), place)| {
+            let counts = token.sign == Sign::Word && token.span.len() > 3;
+            long += u32::from(counts);
+            capital += u32::from(counts && token.capital());
             // Will, Skelly: a word of a name is nothing else
             let named = mention != 0 && token.capital();
             let class = if named { token.class.without(NAMED) } else { token.class };
             Item { place, class }
         }));
-        for token in tokens.iter().filter(|token| token.sign == Sign::Word && token.span.len() > 3)
-        {
-            reader.long += 1;
-            reader.capital += u32::from(token.capital());
-        }
+        reader.long += long;
+        reader.capital += capital;
         reader.token = end;
+    }
+
+    /// Adds the mentions among the narrator's tokens `at..end`, which come next.
+    fn name(&mut self, at: usize, end: usize, reader: &mut Reader) {
+        let items = self.items.len();
+        // a mention may go on from a sentence into the next
+        let goes_on = self.items.last().and_then(|item| item.token()).is_some_and(|token| {
+            token + 1 == at && self.mention[token] != 0 && self.mention[token] == self.mention[at]
+        });
+        while let Some(&(first, behind)) = self.mention_tokens.get(reader.mention)
+            && (first as usize) < end
+        {
+            let from = (first as usize).max(at);
+            if from < behind as usize && !(from == at && goes_on) {
+                self.named.push((items + from - at, reader.mention));
+            }
+            if behind as usize > end {
+                break;
+            }
+            reader.mention += 1;
+        }
     }
 
     /// Adds the next quotation, the tokens `at..=last`.

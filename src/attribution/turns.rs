@@ -65,10 +65,12 @@ pub(super) fn turns(scene: &Scene<'_>) -> Vec<Turn> {
 /// The label that the paragraph from `low` begins with, and its colon: words in capitals, or a name.
 fn label(scene: &Scene<'_>, low: usize, end: usize) -> Option<(Phrase, usize)> {
     let colon = (low + 1..end.min(low + LABEL + 1)).find(|&at| !scene.is_word(at))?;
+    if !scene.is_sign(colon, Sign::Colon) {
+        return None;
+    }
     // no time of day, no count
     let mut words = (colon + 1..end).filter(|&at| scene.sign(at) == Some(Sign::Word));
-    let says = scene.is_sign(colon, Sign::Colon)
-        && scene.sign(low) == Some(Sign::Word)
+    let says = scene.sign(low) == Some(Sign::Word)
         && scene.sign(colon + 1) != Some(Sign::Number)
         && words.nth(1).is_some();
     let loud = (low..colon).all(|at| !scene.word(at).chars().any(char::is_lowercase));

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     class::Class,
-    table::{Ending, Key, Table, has_hyphen, key_at, key_of_letters, tail_of},
+    table::{Ending, Key, Table, has_hyphen, key_at, tail_of},
 };
 
 /// What a lexicon says of a word.
@@ -112,11 +112,10 @@ impl Lexicon {
         self.words.get(word).unwrap_or_else(|| self.unlisted_word(word))
     }
 
-    /// The entry of a word of at most [`Plain::LONGEST`](crate::text::segment::Plain::LONGEST) ASCII
-    /// letters, the first one in the lowest byte and 0 behind them.
+    /// The entry of a word of at most [`Plain::LONGEST`](crate::text::segment::Plain::LONGEST) small
+    /// ASCII letters, the first one in the lowest byte and 0 behind them.
     #[inline]
-    pub(crate) fn entry_of(&self, letters: u128, length: usize) -> Entry {
-        let key = key_of_letters(letters, length);
+    pub(crate) fn entry_of(&self, key: Key, length: usize) -> Entry {
         match self.words.short(key) {
             Some(entry) => entry,
             None => self.by_ending(key, length),

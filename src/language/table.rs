@@ -42,11 +42,6 @@ pub(super) fn key_at(text: &[u8], start: usize, end: usize) -> Option<Key> {
     (letters & mask & HIGH == 0).then_some((letters | SMALL) & mask)
 }
 
-/// The key of a word of `length` ASCII letters, at most [`SHORT`]; 0 behind them.
-pub(super) fn key_of_letters(letters: u128, length: usize) -> Key {
-    letters | SMALL & MASKS[length]
-}
-
 /// The key of a word that is in small letters already, of at most [`SHORT`] bytes.
 pub(super) fn key_of(word: &[u8]) -> Key {
     if word.is_empty() {
@@ -103,12 +98,12 @@ pub(super) fn has_hyphen(key: Key) -> bool {
 /// Words with their entries; open addressing, at most half full.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Table {
-    /// For each place some bits of its word's hash, 0 where it is free. Few bytes, that stay in the
-    /// processor's cache: most words that are not listed end here.
-    tags: Vec<u16>,
-    /// Empty before the first word, then as many as a power of two.
-    slots: Vec<(Key, Entry)>,
-    count: usize,
+    /// As many as a power of two, none before the first word. For each place the number of its entry,
+    /// from 1, in its lowest bits, and some of its word's hash in the others; 0 where it is free. Few
+    /// bytes, that stay in the processor's cache: most words that are not listed end here.
+    places: Vec<u32>,
+    /// In the order in which they were added: frequent words stand together, as in the files.
+    entries: Vec<(Key, Entry)>,
     /// The words that are longer.
     long: FxHashMap<Box<[u8]>, Entry>,
 }
@@ -122,17 +117,17 @@ impl Table {
     /// The entry of a short word by its key.
     #[inline]
     pub(super) fn short(&self, key: Key) -> Option<Entry> {
-        let last = self.tags.len().checked_sub(1)?;
-        let (mut at, tag) = spread(key);
+        let last = self.places.len().checked_sub(1)?;
+        let (mut at, tag) = spread(key, last);
         loop {
-            let known = self.tags[at & last];
-            if known == tag {
-                let (word, entry) = &self.slots[at & last];
+            let place = self.places[at & last];
+            if (place ^ tag) & !(last as u32) == 0 {
+                let (word, entry) = &self.entries[(place as usize & last) - 1];
                 if *word == key {
                     return Some(*entry);
                 }
             }
-            if known == 0 {
+            if place == 0 {
                 return None;
             }
             at += 1;
@@ -144,44 +139,54 @@ impl Table {
         if word.len() > SHORT || word.is_empty() {
             return self.long.entry(word.into()).or_default();
         }
-        if self.count * 2 >= self.slots.len() {
+        if self.entries.len() * 2 >= self.places.len() {
             self.grow();
         }
         let key = key_of(word);
         let at = self.place(key);
-        if self.tags[at] == 0 {
-            (self.tags[at], self.slots[at].0) = (spread(key).1, key);
-            self.count += 1;
+        if self.places[at] == 0 {
+            self.entries.push((key, Entry::default()));
+            self.number(at, self.entries.len());
         }
-        &mut self.slots[at].1
+        let number = self.places[at] as usize & (self.places.len() - 1);
+        &mut self.entries[number - 1].1
     }
 
     /// Where the key is, or would be put.
     fn place(&self, key: Key) -> usize {
-        let last = self.slots.len() - 1;
-        let mut at = spread(key).0 & last;
-        while self.slots[at].0 != key && self.tags[at] != 0 {
-            at = (at + 1) & last;
+        let last = self.places.len() - 1;
+        let (mut at, _) = spread(key, last);
+        loop {
+            at &= last;
+            let number = self.places[at] as usize & last;
+            if number == 0 || self.entries[number - 1].0 == key {
+                return at;
+            }
+            at += 1;
         }
-        at
+    }
+
+    /// Puts entry `number` into the place `at`.
+    fn number(&mut self, at: usize, number: usize) {
+        let (_, tag) = spread(self.entries[number - 1].0, self.places.len() - 1);
+        self.places[at] = tag | number as u32;
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(1 << 14);
-        let slots = std::mem::replace(&mut self.slots, vec![(0, Entry::default()); size]);
-        self.tags = vec![0; size];
-        for (key, entry) in slots.into_iter().filter(|&(key, _)| key != 0) {
-            let at = self.place(key);
-            (self.tags[at], self.slots[at]) = (spread(key).1, (key, entry));
+        self.places = vec![0; (self.places.len() * 2).max(1 << 14)];
+        for number in 1..=self.entries.len() {
+            let at = self.place(self.entries[number - 1].0);
+            self.number(at, number);
         }
     }
 }
 
-/// A hash of the key: where its search begins, and its tag, which is never 0.
-fn spread(key: Key) -> (usize, u16) {
+/// A hash of the key for a table whose last place is `last`: where its search begins; and its tag, in
+/// the bits that no number of an entry needs, which are never all 0.
+fn spread(key: Key, last: usize) -> (usize, u32) {
     let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
     let hash = folded.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    ((hash >> 40) as usize, (hash >> 24) as u16 | 1)
+    ((hash >> 40) as usize, ((hash >> 8) as u32 | 1 << 31) & !(last as u32))
 }
 
 #[cfg(test)]

@@ -29,19 +29,26 @@ pub(super) fn discover(
 ) -> (Vec<Mention>, Cast) {
     let runs = run::runs(document, &listed);
     let owner = vec![None; runs.len()];
-    let mut finder =
-        Finder { document, runs: &runs, people: Vec::new(), owner, called: Called::default() };
+    // about as many names as a third of the runs
+    let some = runs.len() / 3 + 4;
+    let (people, called) = (Vec::with_capacity(some), Called::with_capacity(2 * some));
+    let mut finder = Finder { document, runs: &runs, people, owner, called };
     finder.full_names();
     finder.short_forms();
     let Finder { mut people, owner, .. } = finder;
     tell_apart(document, &mut people);
     let mut mentions = listed;
     mentions.reserve(runs.len());
-    let id = |person: &Person<'_>| EntityId::from(slug(&person.words));
+    let mut key = String::new();
+    let mut id = |person: &Person<'_>| {
+        slug(&person.words, &mut key);
+        EntityId::from(key.as_str())
+    };
     let ids: Vec<Option<EntityId>> =
         people.iter().map(|person| person.keep.then(|| id(person))).collect();
     let mut order: Vec<usize> = (0..people.len()).filter(|&at| people[at].keep).collect();
     order.sort_by_key(|&at| people[at].first_run);
+    cast.entities.reserve(order.len());
     for at in order {
         let (person, Some(id)) = (&people[at], &ids[at]) else { continue };
         let Slot::Vacant(slot) = cast.entities.entry(id.clone()) else { continue };
@@ -80,7 +87,10 @@ pub(super) fn discover(
 
 /// Two bearers of one surname of whom no given name is known keep their titles: Mr. Roe, Mrs. Roe.
 fn tell_apart<'d>(document: &Segmented<'d>, people: &mut [Person<'d>]) {
-    let alone = |person: &Person<'_>| person.keep && person.words.len() == 1;
+    let alone = |person: &Person<'_>| {
+        let titled = person.title.is_some() && person.kind == Kind::Person;
+        titled && person.keep && person.words.len() == 1
+    };
     if !people.iter().any(alone) {
         return;
     }
@@ -88,17 +98,18 @@ fn tell_apart<'d>(document: &Segmented<'d>, people: &mut [Person<'d>]) {
     for person in people.iter().filter(|person| person.keep && person.kind == Kind::Person) {
         *bearers.entry(surname(&person.words).to_lowercase()).or_default() += 1;
     }
-    for person in people.iter_mut().filter(|person| person.keep && person.words.len() == 1) {
+    for person in people.iter_mut().filter(|person| alone(person)) {
         let shared = bearers.get(&person.words[0].to_lowercase()).is_some_and(|&n| n > 1);
-        if let Some(title) = person.title.filter(|_| shared && person.kind == Kind::Person) {
+        if let Some(title) = person.title.filter(|_| shared) {
             person.words.insert(0, document.word(title));
         }
     }
 }
 
-/// The key of a discovered name.
-fn slug(words: &[&str]) -> String {
-    let mut out = String::from("discovered:");
+/// Writes the key of a discovered name.
+fn slug(words: &[&str], out: &mut String) {
+    out.clear();
+    out.push_str("discovered:");
     for (i, word) in words.iter().enumerate() {
         if i > 0 {
             out.push('-');
@@ -111,7 +122,6 @@ fn slug(words: &[&str]) -> String {
             }
         }
     }
-    out
 }
 
 #[cfg(test)]

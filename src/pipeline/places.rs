@@ -76,7 +76,7 @@ impl<'a> Places<'a> {
     /// The sentences with a mention in them, and the number of each one's paragraph.
     pub(super) fn sentences(&self) -> Vec<(Span, u32)> {
         let Analysis { segmented, mentions, .. } = self.analysis;
-        let mut kept = Vec::new();
+        let mut kept = Vec::with_capacity(segmented.sentences.len());
         let mut mentions = mentions.iter().map(|m| m.span).peekable();
         for sentence in &segmented.sentences {
             let mut any = false;

@@ -34,12 +34,12 @@ struct Mark {
 }
 
 /// The marks of a paragraph.
-struct Line {
+struct Line<'m> {
     span: Span,
-    marks: Vec<Mark>,
+    marks: &'m [Mark],
 }
 
-impl Line {
+impl Line<'_> {
     /// Whether it begins with a mark that may open.
     fn opens(&self) -> bool {
         self.first().is_some_and(|mark| mark.side != Side::Close)
@@ -64,7 +64,12 @@ const BRACKETS: &str = "([{—–―-";
 
 /// Finds the stretches in double marks.
 pub(super) fn find(document: &Segmented<'_>, _before: &[Stretch]) -> Vec<Stretch> {
-    let lines = lines(document);
+    let (marks, ends) = marks(document);
+    let mut start = 0;
+    let paragraphs = document.paragraphs.iter().zip(&ends);
+    let lines: Vec<Line<'_>> = paragraphs
+        .map(|(&span, &end)| Line { span, marks: &marks[std::mem::replace(&mut start, end)..end] })
+        .collect();
     let mut out = Vec::new();
     let mut finder = Finder { document, lines: &lines, out: &mut out };
     let mut carried = None;
@@ -86,7 +91,7 @@ struct Opening {
 
 struct Finder<'a, 'd> {
     document: &'a Segmented<'d>,
-    lines: &'a [Line],
+    lines: &'a [Line<'a>],
     out: &'a mut Vec<Stretch>,
 }
 
@@ -145,7 +150,7 @@ impl Finder<'_, '_> {
 
     /// The depth inside an inner quotation; none where the outer one was never closed.
     fn nested(&self, at: usize, k: usize, opening: Opening, depth: i32) -> Option<i32> {
-        let marks = &self.lines[at].marks;
+        let marks = self.lines[at].marks;
         let mark = marks[k];
         let mut deep = depth;
         let mut closed = false;
@@ -194,12 +199,12 @@ impl Finder<'_, '_> {
     }
 }
 
-/// The paragraphs with their marks.
-fn lines(document: &Segmented<'_>) -> Vec<Line> {
+/// The marks, and for each paragraph where its own end.
+fn marks(document: &Segmented<'_>) -> (Vec<Mark>, Vec<usize>) {
     let text = document.all();
-    let mut out = Vec::with_capacity(document.paragraphs.len());
+    let mut marks = Vec::new();
+    let mut ends = Vec::with_capacity(document.paragraphs.len());
     for (span, run) in document.paragraphs.iter().zip(&document.paragraph_tokens) {
-        let mut marks = Vec::new();
         let mut tag_end = 0;
         for token in &document.tokens[run.range()] {
             let (start, end) = (token.span.start as usize, token.span.end as usize);
@@ -214,9 +219,9 @@ fn lines(document: &Segmented<'_>) -> Vec<Line> {
                 _ => {}
             }
         }
-        out.push(Line { span: *span, marks });
+        ends.push(marks.len());
     }
-    out
+    (marks, ends)
 }
 
 fn sort(text: &str, at: usize) -> char {

@@ -27,17 +27,29 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
 
 /// The lines without the blanks around them; blank ones are empty.
 fn lines(text: &str) -> Vec<Span> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(text.len() / 64 + 1);
     let mut start = 0;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        let line = &text[start..end];
-        let left = line.len() - line.trim_start_matches(is_blank).len();
-        let body = line.trim_matches(is_blank);
-        let from = if body.is_empty() { start } else { start + left };
-        out.push(Span::new(from, from + body.len()));
+        out.push(trimmed(text, start, end));
         start = end + 1;
     }
     out
+}
+
+/// The line `text[start..end]` without the blanks around it.
+fn trimmed(text: &str, start: usize, end: usize) -> Span {
+    let bytes = &text.as_bytes()[start..end];
+    if let (Some(first), Some(last)) = (bytes.first(), bytes.last())
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return Span::new(start, end);
+    }
+    let line = &text[start..end];
+    let left = line.len() - line.trim_start_matches(is_blank).len();
+    let body = line.trim_matches(is_blank);
+    let from = if body.is_empty() { start } else { start + left };
+    Span::new(from, from + body.len())
 }
 
 /// Whether lines break inside sentences: most lines that another follows at once are of a typist's

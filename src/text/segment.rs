@@ -134,7 +134,7 @@ impl Iterator for Tokens<'_> {
             return Some((span(start, self.at), Sign::Clitic));
         }
         let bytes = &self.text.as_bytes()[..self.end];
-        let mut at = start;
+        let mut at = start + usize::from(bytes.get(start) == Some(&b' '));
         while let Some(&byte) = bytes.get(at) {
             match begins(byte) {
                 Begins::Word => return Some(self.word(at)),
@@ -160,23 +160,15 @@ impl Iterator for Tokens<'_> {
 pub struct Plain {
     /// Where it stands: at most [`Plain::LONGEST`] bytes.
     pub span: Span,
-    /// Its letters, the first one in the lowest byte; 0 behind them.
-    pub letters: u128,
+    /// Its letters in small form, the first one in the lowest byte; 0 behind them.
+    pub small: u128,
+    /// Whether it begins with a capital letter.
+    pub capital: bool,
 }
 
 impl Plain {
     /// Longest in bytes.
     pub const LONGEST: usize = 15;
-
-    /// Whether it begins with a capital letter.
-    pub fn capital(self) -> bool {
-        self.letters & 0x20 == 0
-    }
-
-    /// Whether all its letters are capitals.
-    pub fn upper(self) -> bool {
-        self.letters & SMALL == 0
-    }
 }
 
 /// The bit that small letters have and capitals lack, in each byte.
@@ -194,21 +186,24 @@ impl Tokens<'_> {
         let start = self.at + usize::from(*bytes.get(self.at)? == b' ');
         let around = bytes.get(start..start + 17)?.first_chunk::<17>()?;
         let first = u128::from_le_bytes(*around.first_chunk()?);
-        let length = letters(first);
+        let others = others(first);
+        let length = others.trailing_zeros() as usize / 8;
         let end = start + length;
         if length == 0 || length > Plain::LONGEST || end > self.end {
             return None;
         }
-        let ended = match begins(around[length]) {
-            Begins::Blank | Begins::Mark => true,
-            Begins::Joint => !matches!(begins(around[length + 1]), Begins::Word | Begins::Wide),
-            Begins::Word | Begins::Wide => false,
-        };
-        if !ended {
+        // no branches inside, which nothing foretells
+        let (next, then) = (begins(around[length]), begins(around[length + 1]));
+        let parts = (next == Begins::Blank) | (next == Begins::Mark);
+        let joins = (then == Begins::Word) | (then == Begins::Wide);
+        if !(parts | (next == Begins::Joint) & !joins) {
             return None;
         }
         self.at = end;
-        Some(Plain { span: span(start, end), letters: first & !(u128::MAX << (8 * length)) })
+        // the bits below the first byte that is no letter
+        let before = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+        let small = (first | SMALL) & before;
+        Some(Plain { span: span(start, end), small, capital: first & 0x20 == 0 })
     }
 
     fn mark(&mut self, at: usize, c: char) -> (Span, Sign) {
@@ -294,22 +289,21 @@ fn peek(text: &str, at: usize, end: usize) -> Option<char> {
     (at < end).then(|| char_at(text, at))
 }
 
-/// How many ASCII letters stand at the start of sixteen bytes, the first one lowest.
-fn letters(bytes: u128) -> usize {
+/// The high bit of each of sixteen bytes that is no ASCII letter.
+fn others(bytes: u128) -> u128 {
     const ONES: u128 = u128::from_ne_bytes([1; 16]);
     const HIGH: u128 = 0x80 * ONES;
     let small = (bytes | SMALL) & !HIGH;
     // the high bit of each byte: at least `a`, and not beyond `z`
     let from_a = small + (0x80 - 0x61) * ONES;
     let past_z = small + (0x80 - 0x7B) * ONES;
-    let others = (!from_a | past_z | bytes) & HIGH;
-    others.trailing_zeros() as usize / 8
+    (!from_a | past_z | bytes) & HIGH
 }
 
-/// The same of the sixteen bytes at `at`; 0 where there are fewer.
+/// How many ASCII letters stand at the start of the sixteen bytes at `at`; 0 where there are fewer.
 fn letters_at(bytes: &[u8], at: usize) -> usize {
     let chunk = bytes.get(at..).and_then(|rest| rest.first_chunk());
-    chunk.map_or(0, |chunk| letters(u128::from_le_bytes(*chunk)))
+    chunk.map_or(0, |chunk| others(u128::from_le_bytes(*chunk)).trailing_zeros() as usize / 8)
 }
 
 /// The end of the run of word characters that starts at `at`.

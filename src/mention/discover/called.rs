@@ -2,7 +2,7 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 /// How many names under one word are looked at, so that time stays linear in long texts.
 const NAMES: usize = 256;
@@ -20,6 +20,12 @@ pub(super) struct Called {
 }
 
 impl Called {
+    /// An empty table with room for so many names.
+    pub(super) fn with_capacity(names: usize) -> Self {
+        let words = FxHashMap::with_capacity_and_hasher(names, FxBuildHasher);
+        Self { words, links: Vec::with_capacity(names) }
+    }
+
     /// Adds a name under a word.
     pub(super) fn add(&mut self, key: u64, owner: usize) {
         let link = self.links.len() as u32;

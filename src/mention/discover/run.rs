@@ -29,7 +29,7 @@ const LONGEST: usize = 7;
 
 /// All runs of capitalised words that no listed mention covers.
 pub(super) fn runs(document: &Segmented<'_>, listed: &[Mention]) -> Vec<Run> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(document.tokens.len() / 16);
     let mut listed = listed.iter().map(|mention| mention.span).peekable();
     for sentence in &document.sentence_tokens {
         let range = sentence.range();

@@ -1,0 +1,105 @@
+//! What a word is by itself, and what its sentence makes of it.
+
+use super::{CAPITAL, INITIAL, SPACED, STARTS, Token, UPPER};
+use crate::{
+    language::{Class, Language},
+    text::{
+        Span,
+        segment::{Plain, Sign},
+    },
+};
+
+/// A tagged word of ASCII letters, as [`word`] gives it.
+#[inline]
+pub(super) fn plain(text: &str, language: &Language, word: Plain, spaced: bool) -> Token {
+    let Plain { span, small, capital } = word;
+    let entry = language.lexicon.entry_of(small, span.len());
+    let mut flags = if spaced { SPACED } else { 0 };
+    let mut class = entry.class;
+    if capital {
+        flags |= capitals(&text[span.range()]);
+        if entry.lemma == 0 {
+            class = class.without(NAMELESS);
+        }
+    } else if class.any(Class::GIVEN) {
+        class = class.without(GIVEN);
+    }
+    Token { span, class, lemma: entry.lemma, sign: Sign::Word, flags }
+}
+
+/// What an ending does not make of a capitalised word: endings say nothing of names.
+const NAMELESS: Class = Class::ROLE.or(Class::PLURAL);
+/// What a word in small letters is not.
+const GIVEN: Class = Class::GIVEN.or(Class::MASC).or(Class::FEM);
+
+/// A tagged word, number or clitic.
+pub(super) fn word(text: &str, language: &Language, span: Span, sign: Sign, spaced: bool) -> Token {
+    let entry = language.lexicon.entry_at(text, span.start as usize, span.end as usize);
+    let flags = if spaced { SPACED } else { 0 };
+    let mut token = Token { span, class: entry.class, lemma: entry.lemma, sign, flags };
+    let word = &text.as_bytes()[span.range()];
+    if begins_upper(text, span) {
+        token.flags |= capitals(&text[span.range()]);
+        if token.lemma == 0 && !word.contains(&b'-') {
+            token.class = token.class.without(NAMELESS);
+        }
+    } else if token.is(Class::GIVEN) {
+        token.class = token.class.without(GIVEN);
+    }
+    if sign == Sign::Number {
+        token.class |= Class::NUMBER;
+    }
+    token
+}
+
+/// Whether the word begins with a capital letter.
+fn begins_upper(text: &str, span: Span) -> bool {
+    match text.as_bytes()[span.start as usize] {
+        byte @ 0..0x80 => byte.is_ascii_uppercase(),
+        _ => text[span.range()].starts_with(char::is_uppercase),
+    }
+}
+
+/// The flags of a word that begins with a capital letter.
+fn capitals(word: &str) -> u8 {
+    let mut letters = word.chars();
+    letters.next();
+    match letters.next() {
+        None => CAPITAL | INITIAL,
+        Some(second) if second.is_uppercase() && letters.all(|c| !c.is_lowercase()) => {
+            CAPITAL | UPPER
+        }
+        Some(_) => CAPITAL,
+    }
+}
+
+/// Signs as bits: what is a word, what a sentence may start behind, and what it may where it opens.
+const WORDS: u16 = 1 << Sign::Word as u8 | 1 << Sign::Number as u8 | 1 << Sign::Clitic as u8;
+const OPENS: u16 = 1 << Sign::Colon as u8 | 1 << Sign::Open as u8;
+const QUOTES: u16 = 1 << Sign::Double as u8 | 1 << Sign::Single as u8;
+
+/// Settles the classes of a sentence's words, now that it is known where it starts and whether it
+/// is a headline.
+pub(super) fn settle(tokens: &mut [Token]) {
+    let mut starts = true;
+    let (mut long, mut capital) = (0u32, 0u32);
+    // no branches inside, which nothing foretells
+    for token in tokens.iter_mut() {
+        let (word, sign) = (token.sign == Sign::Word, 1 << token.sign as u8);
+        token.flags |= if word & starts { STARTS } else { 0 };
+        let counts = word & !starts & (token.span.len() > 3);
+        long += u32::from(counts);
+        capital += u32::from(counts & token.capital());
+        let opens = sign & OPENS != 0 || sign & QUOTES != 0 && token.spaced();
+        starts = starts & (sign & WORDS == 0) | opens;
+    }
+    let headline = capital * 3 > long * 2 && long >= 3;
+    for token in tokens.iter_mut().filter(|token| token.capital()) {
+        if !token.starts() && !headline {
+            token.class = token.class.without(Class::VERBAL.without(Class::AUX));
+            if token.is(Class::GIVEN) {
+                token.class = token.class.without(Class::AUX | Class::DOC);
+            }
+        }
+    }
+}
