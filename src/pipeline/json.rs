@@ -138,7 +138,7 @@ const ZEROS: u32 = 0x3030_3030;
 
 /// The four digits of a number below 10,000 as values, the first one lowest.
 fn four_digits(number: u32) -> u32 {
-    let pairs = number / 100 | (number % 100) << 16;
+    let pairs = (number / 100) | ((number % 100) << 16);
     // a tenth of each half, exact below 100
     let tens = ((pairs * 103) >> 10) & 0x000F_000F;
     tens | (pairs - tens * 10) << 8

@@ -57,6 +57,7 @@ fn round(score: f32) -> f64 {
 }
 
 /// A score, from 0 to 1, in thousandths.
+#[expect(clippy::cast_sign_loss, reason = "a score is not negative")]
 pub(super) fn thousandths(score: f32) -> u16 {
     // exact: a score has 24 bits
     (f64::from(score) * 1000.0 + 0.5) as u16

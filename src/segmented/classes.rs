@@ -83,15 +83,14 @@ const QUOTES: u16 = 1 << Sign::Double as u8 | 1 << Sign::Single as u8;
 pub(super) fn settle(tokens: &mut [Token]) {
     let mut starts = true;
     let (mut long, mut capital) = (0u32, 0u32);
-    // no branches inside, which nothing foretells
     for token in tokens.iter_mut() {
         let (word, sign) = (token.sign == Sign::Word, 1 << token.sign as u8);
-        token.flags |= if word & starts { STARTS } else { 0 };
-        let counts = word & !starts & (token.span.len() > 3);
+        token.flags |= if word && starts { STARTS } else { 0 };
+        let counts = word && !starts && token.span.len() > 3;
         long += u32::from(counts);
-        capital += u32::from(counts & token.capital());
+        capital += u32::from(counts && token.capital());
         let opens = sign & OPENS != 0 || sign & QUOTES != 0 && token.spaced();
-        starts = starts & (sign & WORDS == 0) | opens;
+        starts = starts && sign & WORDS == 0 || opens;
     }
     let headline = capital * 3 > long * 2 && long >= 3;
     for token in tokens.iter_mut().filter(|token| token.capital()) {

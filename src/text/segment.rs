@@ -4,6 +4,10 @@
 //! (`O'Neill`, `co-author`, `U.S`, `4.5`); everything else that is not white space is a mark.
 //! Sentences need a language's abbreviations and are cut by [`crate::segmented`].
 
+mod plain;
+
+pub use self::plain::Plain;
+use self::plain::letters_at;
 use super::Span;
 
 /// What sort of token it is, as far as its characters tell.
@@ -155,57 +159,7 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-/// A word of ASCII letters alone, as nearly all English words are.
-#[derive(Debug, Clone, Copy)]
-pub struct Plain {
-    /// Where it stands: at most [`Plain::LONGEST`] bytes.
-    pub span: Span,
-    /// Its letters in small form, the first one in the lowest byte; 0 behind them.
-    pub small: u128,
-    /// Whether it begins with a capital letter.
-    pub capital: bool,
-}
-
-impl Plain {
-    /// Longest in bytes.
-    pub const LONGEST: usize = 15;
-}
-
-/// The bit that small letters have and capitals lack, in each byte.
-const SMALL: u128 = u128::from_ne_bytes([0x20; 16]);
-
 impl Tokens<'_> {
-    /// The next token where that is soon seen to be a word of ASCII letters; where this gives none,
-    /// [`Tokens::next`] tells which token is next.
-    #[inline]
-    pub fn plain(&mut self) -> Option<Plain> {
-        if self.clitic > self.at {
-            return None;
-        }
-        let bytes = self.text.as_bytes();
-        let start = self.at + usize::from(*bytes.get(self.at)? == b' ');
-        let around = bytes.get(start..start + 17)?.first_chunk::<17>()?;
-        let first = u128::from_le_bytes(*around.first_chunk()?);
-        let others = others(first);
-        let length = others.trailing_zeros() as usize / 8;
-        let end = start + length;
-        if length == 0 || length > Plain::LONGEST || end > self.end {
-            return None;
-        }
-        // no branches inside, which nothing foretells
-        let (next, then) = (begins(around[length]), begins(around[length + 1]));
-        let parts = (next == Begins::Blank) | (next == Begins::Mark);
-        let joins = (then == Begins::Word) | (then == Begins::Wide);
-        if !(parts | (next == Begins::Joint) & !joins) {
-            return None;
-        }
-        self.at = end;
-        // the bits below the first byte that is no letter
-        let before = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
-        let small = (first | SMALL) & before;
-        Some(Plain { span: span(start, end), small, capital: first & 0x20 == 0 })
-    }
-
     fn mark(&mut self, at: usize, c: char) -> (Span, Sign) {
         let (to, sign) = mark(self.text, at, self.end, c);
         self.at = to;
@@ -287,23 +241,6 @@ fn char_at(text: &str, at: usize) -> char {
 
 fn peek(text: &str, at: usize, end: usize) -> Option<char> {
     (at < end).then(|| char_at(text, at))
-}
-
-/// The high bit of each of sixteen bytes that is no ASCII letter.
-fn others(bytes: u128) -> u128 {
-    const ONES: u128 = u128::from_ne_bytes([1; 16]);
-    const HIGH: u128 = 0x80 * ONES;
-    let small = (bytes | SMALL) & !HIGH;
-    // the high bit of each byte: at least `a`, and not beyond `z`
-    let from_a = small + (0x80 - 0x61) * ONES;
-    let past_z = small + (0x80 - 0x7B) * ONES;
-    (!from_a | past_z | bytes) & HIGH
-}
-
-/// How many ASCII letters stand at the start of the sixteen bytes at `at`; 0 where there are fewer.
-fn letters_at(bytes: &[u8], at: usize) -> usize {
-    let chunk = bytes.get(at..).and_then(|rest| rest.first_chunk());
-    chunk.map_or(0, |chunk| others(u128::from_le_bytes(*chunk)).trailing_zeros() as usize / 8)
 }
 
 /// The end of the run of word characters that starts at `at`.

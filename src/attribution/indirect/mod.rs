@@ -50,7 +50,9 @@ pub(super) fn reported(
     let end = trim_end(scene, low, high);
     let mut out: Vec<Reported> = Vec::new();
     let mut covered = low;
-    let free = |frame: &Frame| !used.iter().any(|&(_, cue)| cue == frame.cue) && is_reporting(scene, frame);
+    let free = |frame: &Frame| {
+        !used.iter().any(|&(_, cue)| cue == frame.cue) && is_reporting(scene, frame)
+    };
     // “he promised to come, X said”: X reports the whole
     let outer = frames.iter().filter(|frame| free(frame)).find_map(|frame| {
         let speaks = frame.class.any(Class::SAY | Class::TELL) && frame.form != Form::Carried;
