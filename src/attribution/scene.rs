@@ -229,9 +229,9 @@ impl<'a> Scene<'a> {
         let marked = tokens.iter().zip(&self.mention[at..end]).zip(at as u32..);
         let (mut long, mut capital) = (0, 0);
         self.items.extend(marked.map(|((token, &mention), place)| {
-            let counts = token.sign == Sign::Word && token.span.len() > 3;
-            long += u32::from(counts);
-            capital += u32::from(counts && token.capital());
+            let counts = u32::from(token.sign == Sign::Word) & u32::from(token.span.len() > 3);
+            long += counts;
+            capital += counts & u32::from(token.capital());
             // Will, Skelly: a word of a name is nothing else
             let named = mention != 0 && token.capital();
             let class = if named { token.class.without(NAMED) } else { token.class };

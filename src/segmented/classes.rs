@@ -73,8 +73,8 @@ fn capitals(word: &str) -> u8 {
     }
 }
 
-/// Signs as bits: what is a word, what a sentence may start behind, and what it may where it opens.
-const WORDS: u16 = 1 << Sign::Word as u8 | 1 << Sign::Number as u8 | 1 << Sign::Clitic as u8;
+/// Signs as bits: what is as a word, what a sentence may start behind, and what it may where it opens.
+const WORDS: u16 = 1 << Sign::Number as u8 | 1 << Sign::Clitic as u8;
 const OPENS: u16 = 1 << Sign::Colon as u8 | 1 << Sign::Open as u8;
 const QUOTES: u16 = 1 << Sign::Double as u8 | 1 << Sign::Single as u8;
 
@@ -84,13 +84,18 @@ pub(super) fn settle(tokens: &mut [Token]) {
     let mut starts = true;
     let (mut long, mut capital) = (0u32, 0u32);
     for token in tokens.iter_mut() {
-        let (word, sign) = (token.sign == Sign::Word, 1 << token.sign as u8);
-        token.flags |= if word && starts { STARTS } else { 0 };
-        let counts = word && !starts && token.span.len() > 3;
-        long += u32::from(counts);
-        capital += u32::from(counts && token.capital());
-        let opens = sign & OPENS != 0 || sign & QUOTES != 0 && token.spaced();
-        starts = starts && sign & WORDS == 0 || opens;
+        if token.sign == Sign::Word {
+            token.flags |= if starts { STARTS } else { 0 };
+            // sums rather than branches, which nothing foretells
+            let counts = u32::from(!starts) & u32::from(token.span.len() > 3);
+            long += counts;
+            capital += counts & u32::from(token.capital());
+            starts = false;
+        } else {
+            let sign = 1 << token.sign as u8;
+            let opens = sign & OPENS != 0 || sign & QUOTES != 0 && token.spaced();
+            starts = opens || starts && sign & WORDS == 0;
+        }
     }
     let headline = capital * 3 > long * 2 && long >= 3;
     for token in tokens.iter_mut().filter(|token| token.capital()) {
