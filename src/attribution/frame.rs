@@ -54,8 +54,7 @@ pub(super) struct Frames {
 impl Frames {
     /// Reads all sentences.
     pub(super) fn new(scene: &Scene<'_>) -> Self {
-        let mut out =
-            Self { all: Vec::with_capacity(64), ends: Vec::with_capacity(scene.sentences.len()) };
+        let mut out = Self { all: Vec::new(), ends: Vec::with_capacity(scene.sentences.len()) };
         for sentence in &scene.sentences {
             scene.frames(sentence, &mut out.all);
             out.ends.push(out.all.len() as u32);
@@ -78,8 +77,10 @@ impl Scene<'_> {
     fn frames(&self, sentence: &Sentence, out: &mut Vec<Frame>) {
         let (low, high) = (sentence.items.start as usize, sentence.items.end as usize);
         let first = out.len();
-        let cues = (low..).zip(self.classes(low, high)).filter(|(_, class)| class.any(CUES));
-        for (at, _) in cues {
+        for at in low..high {
+            if !self.is(at, CUES) {
+                continue;
+            }
             let Some(token) = self.token(at) else { continue };
             if !token.is_word() || self.mention(at).is_some() && !sentence.headline {
                 continue;

@@ -299,11 +299,6 @@ impl<'a> Scene<'a> {
         self.items.get(item).map_or(Class::NONE, |item| item.class)
     }
 
-    /// The classes of the items `low..high`.
-    pub(super) fn classes(&self, low: usize, high: usize) -> impl Iterator<Item = Class> {
-        self.items[low..high].iter().map(|item| item.class)
-    }
-
     /// What sort of characters the item is.
     pub(super) fn sign(&self, item: usize) -> Option<Sign> {
         let token = self.items.get(item)?.token()?;
