@@ -188,8 +188,8 @@ impl Gazetteer {
         &self.sources
     }
 
-    /// Writes the list down: what finds its entities; gives the bytes of these, which come later.
-    pub(crate) fn pack(&self, out: &mut Packer<'_>) -> Vec<u8> {
+    /// Writes the list down.
+    pub(crate) fn pack(&self, out: &mut Packer<'_>) {
         out.number(self.files.len() as u64);
         for file in &self.files {
             let ListFile { path, format, title, licence, origin } = file;
@@ -200,24 +200,24 @@ impl Gazetteer {
                 out.text(note.as_deref().unwrap_or_default());
             }
         }
-        self.entities.pack(out)
+        self.entities.pack(out);
     }
 
     /// The list as it was written down; its entities are made when they are asked for.
-    pub(crate) fn unpack(from: &mut Unpacker<'_>, entities: Vec<u8>) -> Option<Self> {
+    pub(crate) fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
         let mut files = Vec::new();
         for _ in 0..from.number()? {
             let (path, format) = (from.text()?, from.text()?);
             let mut note = || {
                 let some = from.number()? == 1;
                 let text = from.text()?;
-                Some(some.then(|| text.to_owned()))
+                Some(some.then_some(text))
             };
             let (title, licence, origin) = (note()?, note()?, note()?);
             let format = LOADERS.iter().find(|loader| loader.name == format)?.name;
             files.push(ListFile { path: path.into(), format, title, licence, origin });
         }
-        let entities = Store::unpack(from, entities)?;
+        let entities = Store::unpack(from)?;
         Some(Self { entities, files, ..Self::default() })
     }
 

@@ -132,12 +132,6 @@ impl<'w> Packer<'w> {
         }
     }
 
-    /// Writes what is held back.
-    pub(crate) fn flushed(mut self) -> io::Result<()> {
-        self.flush();
-        self.failed
-    }
-
     /// Writes the digest behind everything.
     pub(crate) fn finish(mut self) -> io::Result<()> {
         self.flush();
@@ -146,35 +140,84 @@ impl<'w> Packer<'w> {
     }
 }
 
-/// Reads what a [`Packer`] wrote; nothing where the bytes end too early or mean nothing.
-pub(crate) struct Unpacker<'b>(pub(crate) &'b [u8]);
+/// Reads what a [`Packer`] wrote, a piece at a time, so that it never stands in memory twice;
+/// nothing where it ends too early or means nothing. Only once the digest is right is it to be
+/// trusted.
+pub(crate) struct Unpacker<'r> {
+    from: &'r mut dyn Read,
+    /// Bytes before the digest.
+    left: u64,
+    digest: Digest,
+    piece: Vec<u8>,
+}
 
-impl<'b> Unpacker<'b> {
-    pub(crate) fn bytes(&mut self, count: usize) -> Option<&'b [u8]> {
-        let (bytes, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
+/// What is read at once stays in fast memory until it is taken apart.
+const PIECE: usize = 1 << 16;
+
+impl<'r> Unpacker<'r> {
+    /// Of `length` bytes, the digest at their end among them.
+    pub(crate) fn new(from: &'r mut dyn Read, length: u64) -> Self {
+        let left = length.saturating_sub(16);
+        Self { from, left, digest: Digest::default(), piece: Vec::new() }
+    }
+
+    /// Fills `bytes`.
+    fn fill(&mut self, bytes: &mut [u8]) -> Option<()> {
+        self.left = self.left.checked_sub(bytes.len() as u64)?;
+        self.from.read_exact(bytes).ok()?;
+        self.digest.add(bytes);
+        Some(())
+    }
+
+    /// Some bytes, as many as there are.
+    pub(crate) fn bytes(&mut self, count: usize) -> Option<Vec<u8>> {
+        if count as u64 > self.left {
+            return None;
+        }
+        let mut bytes = vec![0; count];
+        for piece in bytes.chunks_mut(PIECE) {
+            self.fill(piece)?;
+        }
         Some(bytes)
     }
 
     pub(crate) fn number(&mut self) -> Option<u64> {
-        let (bytes, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(u64::from_le_bytes(*bytes))
+        let mut bytes = [0; 8];
+        self.fill(&mut bytes)?;
+        Some(u64::from_le_bytes(bytes))
     }
 
     pub(crate) fn length(&mut self) -> Option<usize> {
         usize::try_from(self.number()?).ok()
     }
 
-    pub(crate) fn text(&mut self) -> Option<&'b str> {
+    pub(crate) fn text(&mut self) -> Option<String> {
         let length = self.length()?;
-        std::str::from_utf8(self.bytes(length)?).ok()
+        String::from_utf8(self.bytes(length)?).ok()
     }
 
     pub(crate) fn list<T: Flat>(&mut self) -> Option<Vec<T>> {
         let count = self.length()?;
-        let bytes = self.bytes(count.checked_mul(T::SIZE)?)?;
-        Some(bytes.chunks_exact(T::SIZE).map(T::take).collect())
+        if count.checked_mul(T::SIZE)? as u64 > self.left {
+            return None;
+        }
+        let mut items = Vec::with_capacity(count);
+        let mut piece = std::mem::take(&mut self.piece);
+        while items.len() < count {
+            let some = (PIECE / T::SIZE).min(count - items.len());
+            piece.resize(some * T::SIZE, 0);
+            self.fill(&mut piece)?;
+            items.extend(piece.chunks_exact(T::SIZE).map(T::take));
+        }
+        self.piece = piece;
+        Some(items)
+    }
+
+    /// Whether everything was read and the digest is right.
+    pub(crate) fn finish(self) -> bool {
+        let mut digest = [0; 16];
+        let read = self.left == 0 && self.from.read_exact(&mut digest).is_ok();
+        read && digest == self.digest.value()
     }
 }
 
@@ -205,6 +248,18 @@ macro_rules! flat_number {
 }
 
 flat_number!(u8, u16, u32, u64);
+
+impl Flat for bool {
+    const SIZE: usize = 1;
+
+    fn put(&self, out: &mut Vec<u8>) {
+        out.push(u8::from(*self));
+    }
+
+    fn take(bytes: &[u8]) -> Self {
+        bytes == [1]
+    }
+}
 
 /// Several numbers of 32 bits: what small structures are written as.
 impl<const N: usize> Flat for [u32; N] {
@@ -240,12 +295,15 @@ mod tests {
         let mut same = Digest::default();
         body.chunks(7).for_each(|piece| same.add(piece));
         assert_eq!(same.value(), *digest);
-        let mut from = Unpacker(body);
-        assert_eq!(from.text(), Some("Ada"));
+        let mut bytes = &out[..];
+        let mut from = Unpacker::new(&mut bytes, out.len() as u64);
+        assert_eq!(from.text().as_deref(), Some("Ada"));
         assert_eq!(from.list::<u32>(), Some(vec![1, 2, 3]));
         assert_eq!(from.list::<[u32; 2]>(), Some(vec![[4, 5]]));
-        assert_eq!((from.number(), from.number()), (Some(9), None));
-        assert_eq!(Unpacker(&[255; 8]).list::<u64>(), None);
+        assert_eq!(from.number(), Some(9));
+        assert!(from.finish());
+        let mut bytes = &[255; 24][..];
+        assert_eq!(Unpacker::new(&mut bytes, 24).list::<u64>(), None);
     }
 
     #[test]

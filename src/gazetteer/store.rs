@@ -92,15 +92,18 @@ impl Store {
         matches!(self, Self::Compiled(_))
     }
 
-    /// Writes the entities down: what finds them, then they themselves.
-    pub(super) fn pack(&self, out: &mut Packer<'_>) -> Vec<u8> {
-        let (mut bytes, mut starts) = (Vec::new(), Vec::new());
+    /// Writes the entities down: what finds them, then they themselves. They are put into bytes
+    /// twice, so that these never stand in memory together.
+    pub(super) fn pack(&self, out: &mut Packer<'_>) {
+        let (mut bytes, mut length, mut starts) = (Vec::new(), 0, Vec::new());
         let mut slots = vec![FREE; (self.len() * 3 / 2).next_power_of_two().max(2)];
         for (at, entity) in self.iter().enumerate() {
             if at % BLOCK == 0 {
-                starts.push(bytes.len() as u64);
+                starts.push(length);
             }
+            bytes.clear();
             put(&mut bytes, entity);
+            length += bytes.len() as u64;
             let mask = slots.len() - 1;
             let mut slot = hash(entity.id.as_str()) & mask;
             while slots[slot] != FREE {
@@ -111,13 +114,20 @@ impl Store {
         out.number(self.len() as u64);
         out.list(&starts);
         out.list(&slots);
-        bytes
+        out.number(length);
+        for entity in self.iter() {
+            bytes.clear();
+            put(&mut bytes, entity);
+            out.bytes(&bytes);
+        }
     }
 
-    /// Reads what finds them; `bytes` are they themselves.
-    pub(super) fn unpack(from: &mut Unpacker<'_>, bytes: Vec<u8>) -> Option<Self> {
+    /// What was written down.
+    pub(super) fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
         let count = from.length()?;
         let (starts, slots): (Vec<u64>, Vec<u32>) = (from.list()?, from.list()?);
+        let length = from.length()?;
+        let bytes = from.bytes(length)?;
         let sound = starts.len() == count.div_ceil(BLOCK)
             && slots.len().is_power_of_two()
             && slots.contains(&FREE);
@@ -133,7 +143,7 @@ impl Compiled {
         let Some(block) = self.blocks.get(at) else { return &[] };
         block.get_or_init(|| {
             let start = usize::try_from(self.starts[at]).unwrap_or(usize::MAX);
-            let mut from = Unpacker(self.bytes.get(start..).unwrap_or_default());
+            let mut from = self.bytes.get(start..).unwrap_or_default();
             let left = self.count - at * BLOCK;
             (0..left.min(BLOCK)).map_while(|_| take(&mut from)).collect()
         })
@@ -167,8 +177,8 @@ fn put(out: &mut Vec<u8>, entity: &Entity) {
 
 const GENDERS: [Gender; 3] = [Gender::Female, Gender::Male, Gender::Neutral];
 
-fn take(from: &mut Unpacker<'_>) -> Option<Entity> {
-    let &[kind, gender, noted] = from.bytes(3)? else { return None };
+fn take(from: &mut &[u8]) -> Option<Entity> {
+    let &[kind, gender, noted] = split(from, 3)? else { return None };
     let mut counts = [0; 4];
     for count in &mut counts {
         *count = short(from)?;
@@ -176,9 +186,9 @@ fn take(from: &mut Unpacker<'_>) -> Option<Entity> {
     let id = taken(from)?;
     let mut entity = Entity::new(id, taken(from)?, *Kind::ALL.get(usize::from(kind))?);
     entity.gender = usize::from(gender).checked_sub(1).and_then(|at| GENDERS.get(at).copied());
-    entity.aliases.reserve_exact(counts[0].min(from.0.len()));
+    entity.aliases.reserve_exact(counts[0].min(from.len()));
     for _ in 0..counts[0] {
-        let weak = from.bytes(1)? == [1];
+        let weak = split(from, 1)? == [1];
         entity.aliases.push(Alias { text: taken(from)?.to_owned(), weak });
     }
     for _ in 0..counts[1] {
@@ -205,10 +215,17 @@ fn number(out: &mut Vec<u8>, mut number: usize) {
     out.push(number as u8);
 }
 
-fn short(from: &mut Unpacker<'_>) -> Option<usize> {
+/// The first bytes of some, which are taken off them.
+fn split<'b>(from: &mut &'b [u8], count: usize) -> Option<&'b [u8]> {
+    let (bytes, rest) = from.split_at_checked(count)?;
+    *from = rest;
+    Some(bytes)
+}
+
+fn short(from: &mut &[u8]) -> Option<usize> {
     let mut number = 0;
     for at in 0..5 {
-        let byte = from.bytes(1)?[0];
+        let byte = split(from, 1)?[0];
         number |= usize::from(byte & 0x7F) << (7 * at);
         if byte < 0x80 {
             return Some(number);
@@ -222,7 +239,7 @@ fn text(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(text.as_bytes());
 }
 
-fn taken<'b>(from: &mut Unpacker<'b>) -> Option<&'b str> {
+fn taken<'b>(from: &mut &'b [u8]) -> Option<&'b str> {
     let length = short(from)?;
-    std::str::from_utf8(from.bytes(length)?).ok()
+    std::str::from_utf8(split(from, length)?).ok()
 }

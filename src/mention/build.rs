@@ -14,7 +14,6 @@ use super::{
     slip::{Spellings, look},
     sound::sounds,
     table::{Groups, Lists, Multi, hash},
-    unspaced::Unspaced,
 };
 use crate::{
     gazetteer::{Gazetteer, Kind},
@@ -216,8 +215,7 @@ impl Index {
             let text = self.tokens.get(token);
             if text.is_ascii() { look(text) } else { look(&fold::fold(text)) }
         });
-        let tokens = 0..self.tokens.len() as u32;
-        self.unspaced = Unspaced::new(tokens.map(|id| self.tokens.get(id)));
+        self.complete();
         self.given = given::tokens(|folded| self.folded.get(hash(folded)));
     }
 

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
     time::{Duration, SystemTime},
 };
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// What a compiled list begins with; the number at its end is that of the layout.
-const MAGIC: &[u8; 16] = b"whosaid list\0\0\0\x01";
+const MAGIC: &[u8; 16] = b"whosaid list\0\0\0\x02";
 /// A compiled list ends in the digest of all that stands before it.
 const DIGEST: usize = 16;
 
@@ -103,72 +103,47 @@ impl CompiledLists {
         const DAMAGED: &str = "the compiled list is damaged";
         let mut file = File::open(path).map_err(|_| "there was none")?;
         let length = file.metadata().map_err(|_| DAMAGED)?.len();
-        let mut head = [0; HEAD];
-        file.read_exact(&mut head).map_err(|_| DAMAGED)?;
-        let mut from = Unpacker(&head);
+        let mut from = Unpacker::new(&mut file, length);
         let magic = from.bytes(MAGIC.len());
-        if magic != Some(MAGIC) || from.bytes(DIGEST) != Some(&self.program) {
+        if magic.as_deref() != Some(MAGIC) || from.bytes(DIGEST).as_deref() != Some(&self.program) {
             return Err("the compiled list is another program's");
         }
-        // the index is read apart from the entities, which stay as they are
-        let (tables, entities) = (from.number(), from.number());
-        let sizes = tables.zip(entities).filter(|(t, e)| {
-            let body = t.checked_add(*e).and_then(|b| b.checked_add((HEAD + DIGEST) as u64));
-            body == Some(length)
-        });
-        let (tables, entities) = sizes.ok_or(DAMAGED)?;
-        let mut part = |size: u64| -> io::Result<Vec<u8>> {
-            let size = usize::try_from(size).map_err(io::Error::other)?;
-            let mut bytes = vec![0; size];
-            file.read_exact(&mut bytes)?;
-            Ok(bytes)
-        };
-        let mut read = || Ok((part(tables)?, part(entities)?, part(DIGEST as u64)?));
-        let (tables, entities, digest) = read().map_err(|_: io::Error| DAMAGED)?;
-        let mut whole = Digest::default();
-        [&head[..], &tables, &entities].iter().for_each(|bytes| whole.add(bytes));
-        if whole.value() != *digest {
+        match unchanged(&mut from) {
+            Some(true) => {}
+            Some(false) => return Err("the list has changed"),
+            None => return Err(DAMAGED),
+        }
+        let gazetteer = Gazetteer::unpack(&mut from).ok_or(DAMAGED)?;
+        let mut index = Index::unpack(&mut from).ok_or(DAMAGED)?;
+        if !from.finish() {
             return Err(DAMAGED);
         }
-        let mut from = Unpacker(&tables);
-        if unchanged(&mut from) != Some(true) {
-            return Err("the list has changed");
-        }
-        let gazetteer = Gazetteer::unpack(&mut from, entities).ok_or(DAMAGED)?;
-        let index = Index::unpack(&mut from).ok_or(DAMAGED)?;
+        index.complete();
         Ok((gazetteer, Matcher::of(index)))
     }
 
     fn write(&self, path: &Path, gazetteer: &Gazetteer, matcher: &Matcher) -> Result<()> {
         let failed = |e| crate::error::Error::io(path, e);
-        let mut tables = Vec::new();
-        let mut packer = Packer::new(&mut tables);
-        let sources = gazetteer.sources();
-        packer.number(sources.len() as u64);
-        for source in sources {
-            // a name that is no text cannot be found again: the list is never unchanged
-            packer.text(&source.to_string_lossy());
-            packer.bytes(&content(source).map_err(failed)?);
-        }
-        let entities = gazetteer.pack(&mut packer);
-        matcher.index().pack(&mut packer);
-        packer.flushed().map_err(failed)?;
+        let sources = gazetteer.sources().iter();
+        let sources = sources.map(|source| Ok((source, content(source)?)));
+        let sources: Vec<_> = sources.collect::<io::Result<_>>().map_err(failed)?;
         fs::create_dir_all(&self.folder).map_err(failed)?;
         write_atomic(path, |out: &mut dyn Write| -> Result<()> {
             let mut packer = Packer::new(out);
             packer.bytes(MAGIC);
             packer.bytes(&self.program);
-            packer.number(tables.len() as u64);
-            packer.number(entities.len() as u64);
-            packer.bytes(&tables);
-            packer.bytes(&entities);
+            packer.number(sources.len() as u64);
+            for (source, content) in &sources {
+                // a name that is no text cannot be found again: the list is never unchanged
+                packer.text(&source.to_string_lossy());
+                packer.bytes(content);
+            }
+            gazetteer.pack(&mut packer);
+            matcher.index().pack(&mut packer);
             packer.finish().map_err(failed)
         })
     }
 }
-
-/// Magic, program, the sizes of both parts.
-const HEAD: usize = 16 + DIGEST + 8 + 8;
 
 /// Whether a file was last changed well before `start`, so that what was read since is what stands
 /// there.
@@ -190,7 +165,7 @@ fn content(path: &Path) -> io::Result<[u8; DIGEST]> {
 fn unchanged(from: &mut Unpacker<'_>) -> Option<bool> {
     for _ in 0..from.number()? {
         let (path, digest) = (from.text()?, from.bytes(DIGEST)?);
-        if content(Path::new(path)).ok()? != *digest {
+        if content(Path::new(&path)).ok().is_none_or(|content| content != *digest) {
             return Some(false);
         }
     }

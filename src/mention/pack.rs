@@ -25,7 +25,7 @@ impl Index {
         self.read_so.pack(out);
         self.given.pack(out);
         out.list(&self.names);
-        out.list(&self.members.iter().map(|(t, part)| [*t, *part as u32]).collect::<Vec<_>>());
+        out.list(&self.members);
         out.list(&self.contents);
         self.postings.pack(out);
         out.list(&self.beside);
@@ -37,15 +37,13 @@ impl Index {
         self.exact.pack(out);
         self.prefixes.pack(out);
         out.list(&self.firsts);
-        out.list(&self.alphabetic.iter().map(|a| u8::from(*a)).collect::<Vec<_>>());
+        out.list(&self.alphabetic);
     }
 
-    /// What was written down, for all ways of recognising names.
+    /// What was written down, for all ways of recognising names; [`Index::complete`] is left to do.
     pub(crate) fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        let tokens = Interner::unpack(from)?;
-        let unspaced = Unspaced::new((0..tokens.len() as u32).map(|id| tokens.get(id)));
         Some(Self {
-            tokens,
+            tokens: Interner::unpack(from)?,
             infos: from.list()?,
             said: from.list()?,
             heard: from.list()?,
@@ -53,11 +51,7 @@ impl Index {
             read_so: Lists::unpack(from)?,
             given: Lists::unpack(from)?,
             names: from.list()?,
-            members: from
-                .list::<[u32; 2]>()?
-                .into_iter()
-                .map(|[t, part]| (t, self::part(part)))
-                .collect(),
+            members: from.list()?,
             contents: from.list()?,
             postings: Lists::unpack(from)?,
             beside: from.list()?,
@@ -68,12 +62,30 @@ impl Index {
             broad: Multi::unpack(from)?,
             exact: Multi::unpack(from)?,
             prefixes: Prefixes::unpack(from)?,
-            unspaced,
             firsts: from.list()?,
-            alphabetic: from.list::<u8>()?.into_iter().map(|a| a == 1).collect(),
+            alphabetic: from.list()?,
             tiers: Tiers::ALL,
             ..Self::default()
         })
+    }
+
+    /// Makes what was not written down.
+    pub(crate) fn complete(&mut self) {
+        let tokens = 0..self.tokens.len() as u32;
+        self.unspaced = Unspaced::new(tokens.map(|id| self.tokens.get(id)));
+    }
+}
+
+impl Flat for (u32, Part) {
+    const SIZE: usize = 8;
+
+    fn put(&self, out: &mut Vec<u8>) {
+        [self.0, self.1 as u32].put(out);
+    }
+
+    fn take(bytes: &[u8]) -> Self {
+        let [token, number] = Flat::take(bytes);
+        (token, part(number))
     }
 }
 

@@ -235,7 +235,7 @@ impl Interner {
     }
 
     pub(crate) fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Some(Self { text: from.text()?.to_owned(), ends: from.list()?, slots: from.list()? })
+        Some(Self { text: from.text()?, ends: from.list()?, slots: from.list()? })
     }
 }
 

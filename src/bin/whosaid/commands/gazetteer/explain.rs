@@ -7,9 +7,9 @@ use std::{
 
 use anyhow::Result;
 use clap::Args;
-use whosaid::{Gazetteer, mention::Matcher, resolve};
+use whosaid::resolve;
 
-use crate::Outcome;
+use crate::{Outcome, args::CacheArgs, run};
 
 /// How a form is read, whom it names, and why near ones lost
 #[derive(Debug, Args)]
@@ -22,12 +22,13 @@ pub(crate) struct ExplainArgs {
     /// The list to explain it by; several are layered, later ones over earlier ones
     #[arg(short, long = "gazetteer", value_name = "FILE", required = true)]
     gazetteers: Vec<PathBuf>,
+    #[command(flatten)]
+    cache: CacheArgs,
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome> {
-    let gazetteer = Gazetteer::load(&args.gazetteers)?;
-    let matcher = Matcher::new(&gazetteer);
+    let (gazetteer, matcher) = run::compiled(&args.gazetteers, &args.cache)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     write!(out, "{}", resolve::explain(&matcher, &gazetteer, &args.form))?;
     out.flush()?;
