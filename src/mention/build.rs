@@ -11,7 +11,7 @@ use super::{
     name::{self, Token},
     prefix::Prefixes,
     reading::readings,
-    slip::{Spellings, look},
+    slip::{Look, Spellings},
     sound::sounds,
     table::{Groups, Lists, Multi, hash},
 };
@@ -46,22 +46,21 @@ impl Index {
         let alphabetic = vec![false; gazetteer.len()];
         let mut index = Self { alphabetic, tiers, ..Self::default() };
         let mut known: FxHashMap<Arc<str>, Token> = FxHashMap::default();
-        let mut token = |surface: &str| {
-            if let Some(token) = known.get(surface) {
-                return token.clone();
-            }
-            let token = Token::new(surface);
-            known.insert(Arc::clone(&token.surface), token.clone());
-            token
-        };
         for (i, entity) in gazetteer.iter().enumerate() {
             let person = matches!(entity.kind, Kind::Person);
             index.firsts.push(index.names.len() as u32);
             let own = std::iter::once((entity.name.as_str(), false));
             let others = entity.aliases.iter().map(|a| (a.text.as_str(), a.weak));
             for (alias, (text, weak)) in own.chain(others).enumerate() {
-                let tokens = name::tokens_by(text, &mut token);
-                index.add((i as u32, alias as u32), text, &tokens, weak, person);
+                let mut tokens = name::tokens_by(text, |surface| known_token(&mut known, surface));
+                let new = tokens.iter().any(|token| token.number.is_none());
+                index.add((i as u32, alias as u32), text, &mut tokens, weak, person);
+                // the next name that has the token need not look its number up
+                for token in tokens.iter().filter(|token| new && token.number.is_some()) {
+                    if let Some(known) = known.get_mut(&token.surface) {
+                        known.number = token.number;
+                    }
+                }
             }
         }
         drop(known);
@@ -69,25 +68,33 @@ impl Index {
         index
     }
 
-    fn add(&mut self, at: (u32, u32), text: &str, tokens: &[Token], weak: bool, person: bool) {
+    fn add(&mut self, at: (u32, u32), text: &str, tokens: &mut [Token], weak: bool, person: bool) {
         if tokens.is_empty() || tokens.len() > LONGEST {
             return;
         }
         self.add_cut(at, text, tokens, weak, person);
-        if let Some(recut) = name::recut(tokens).filter(|_| person) {
-            self.add_cut(at, text, &recut, weak, person);
+        if let Some(mut recut) = name::recut(tokens).filter(|_| person) {
+            self.add_cut(at, text, &mut recut, weak, person);
         }
     }
 
-    fn add_cut(&mut self, at: (u32, u32), text: &str, tokens: &[Token], weak: bool, person: bool) {
+    fn add_cut(
+        &mut self,
+        at: (u32, u32),
+        text: &str,
+        tokens: &mut [Token],
+        weak: bool,
+        person: bool,
+    ) {
         let (entity, alias) = at;
         let script = super::form::script(text);
         self.alphabetic[entity as usize] |= script.alphabetic();
         let content = || tokens.iter().filter(|t| t.part == Part::Content).map(|t| &*t.form);
         let patronymic = name::patronymic(content());
         let start = self.members.len() as u32;
-        for token in tokens {
-            let id = self.token(token);
+        for token in tokens.iter_mut() {
+            let id = token.number.unwrap_or_else(|| self.token(token));
+            token.number = Some(id);
             self.members.push((id, token.part));
         }
         let content = self.contents.len() as u32;
@@ -213,7 +220,7 @@ impl Index {
         self.hear();
         self.spellings = Spellings::new(&self.infos, |token| {
             let text = self.tokens.get(token);
-            if text.is_ascii() { look(text) } else { look(&fold::fold(text)) }
+            if text.is_ascii() { Look::new(text) } else { Look::new(&fold::fold(text)) }.pairs
         });
         self.complete();
         self.given = given::tokens(|folded| self.folded.get(hash(folded)));
@@ -243,6 +250,16 @@ impl Index {
         let pairs = tokens.flat_map(|t| self.postings.get(t).iter().map(move |n| (t, *n)));
         self.beside = pairs.map(beside).collect();
     }
+}
+
+/// The token of a word, which is made once.
+fn known_token(known: &mut FxHashMap<Arc<str>, Token>, surface: &str) -> Token {
+    if let Some(token) = known.get(surface) {
+        return token.clone();
+    }
+    let token = Token::new(surface);
+    known.insert(Arc::clone(&token.surface), token.clone());
+    token
 }
 
 fn is_capital(word: &str) -> bool {

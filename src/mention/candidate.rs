@@ -13,7 +13,7 @@ use super::{
     inflect::{Reach, bases},
     mates::{Mates, StandIn},
     portion::Portion,
-    slip::{Limits, look},
+    slip::{Limits, Look},
     sound::{Outlines, WHOLE},
     stem::{Gauges, Stem, limit},
 };
@@ -259,13 +259,16 @@ impl Probe {
         let first = self.first.filter(|_| self.may_be_misspelt());
         let Some(first) = first else { return &[] };
         self.slips.get_or_init(|| {
-            let mut slips = Vec::new();
-            let spelt = (self.word.length, look(&self.form.folded));
-            index.spellings.near(self.form.script, first, spelt, |token| {
-                slips.extend(self.typo(index, token).map(|_| token));
+            let mut near = Vec::new();
+            let look = Look::new(&self.form.folded);
+            index.spellings.near(self.form.script, first, look, |token, length| {
+                let limits = Limits::new(look.length.max(length));
+                if self.slipped(index, token, limits).is_some() {
+                    near.extend(self.typo(index, token).map(|_| token));
+                }
             });
-            slips.sort_unstable();
-            slips
+            near.sort_unstable();
+            near
         })
     }
 
@@ -339,12 +342,7 @@ impl Probe {
         {
             return None;
         }
-        let text = index.tokens.get(token);
-        let cost = if text.is_ascii() {
-            slips(&self.form.folded, text, limits.cost)?
-        } else {
-            slips(&self.form.folded, &fold::fold(text), limits.cost)?
-        };
+        let cost = self.slipped(index, token, limits)?;
         let pair = Pair {
             how: How::Typo,
             cost: cost * 3 / 4,
@@ -352,6 +350,15 @@ impl Probe {
             reach: Reach::default(),
         };
         (pair.rate() <= MOST).then_some(pair)
+    }
+
+    /// What the slips cost that make the word of a token, if that is within the limits.
+    fn slipped(&self, index: &Index, token: u32, limits: Limits) -> Option<u16> {
+        let text = index.tokens.get(token);
+        if text.is_ascii() {
+            return slips(&self.form.folded, text, limits.cost);
+        }
+        slips(&self.form.folded, &fold::fold(text), limits.cost)
     }
 
     /// The least cost over all readings of both.

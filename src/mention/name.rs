@@ -19,6 +19,8 @@ pub(crate) struct Token {
     pub(crate) surface: Arc<str>,
     /// A hyphen joins it to the one before.
     pub(crate) hyphened: bool,
+    /// Its number in a list that is being compiled.
+    pub(crate) number: Option<u32>,
 }
 
 /// The tokens of a name, in the order in which it is spoken where a comma says so.
@@ -53,7 +55,7 @@ impl Token {
     pub(crate) fn new(surface: &str) -> Self {
         let form = Form::new(surface);
         let part = lexicon().part(&form);
-        Self { form: Arc::new(form), part, surface: surface.into(), hyphened: false }
+        Self { form: Arc::new(form), part, surface: surface.into(), hyphened: false, number: None }
     }
 }
 
@@ -110,6 +112,7 @@ pub(crate) fn recut(tokens: &[Token]) -> Option<Vec<Token>> {
                 *last = Token {
                     form: Arc::new(Form::new(&surface)),
                     surface: surface.into(),
+                    number: None,
                     ..last.clone()
                 };
             }
@@ -144,6 +147,7 @@ fn apart(token: &Token) -> Option<Vec<Token>> {
         surface: surface.into(),
         part: Part::Content,
         hyphened: false,
+        number: None,
     };
     Some(vec![part(&token.surface[..at]), part(&token.surface[at..])])
 }

@@ -37,16 +37,30 @@ impl Limits {
     }
 }
 
-/// A bit for each letter, and one for each pair of letters that stand together; several share one.
-pub(crate) fn look(folded: &str) -> u64 {
-    let (mut pairs, mut last) = (0, None);
-    for c in folded.chars() {
-        if let Some(last) = last.replace(c) {
-            let pair = (last as u32).wrapping_mul(37).wrapping_add(c as u32);
-            pairs |= 1 << (pair.wrapping_mul(0x9E37_79B1) >> 27);
+/// What a spelling has.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Look {
+    /// Letters of the folded form.
+    pub(crate) length: usize,
+    /// A bit for each letter; several share one.
+    pub(crate) letters: u32,
+    /// The same for each pair of letters that stand together.
+    pub(crate) pairs: u64,
+}
+
+impl Look {
+    /// Of a folded form.
+    pub(crate) fn new(folded: &str) -> Self {
+        let (mut pairs, mut last, mut length) = (0, None, 0);
+        for c in folded.chars() {
+            length += 1;
+            if let Some(last) = last.replace(c) {
+                let pair = (last as u32).wrapping_mul(37).wrapping_add(c as u32);
+                pairs |= 1 << (pair.wrapping_mul(0x9E37_79B1) >> 26);
+            }
         }
+        Self { length, letters: letters(folded), pairs }
     }
-    u64::from(letters(folded)) | pairs << 32
 }
 
 /// Tokens by script, first letter and length, each with its letters.
@@ -54,42 +68,44 @@ pub(crate) fn look(folded: &str) -> u64 {
 pub(crate) struct Spellings {
     groups: Groups,
     tokens: Vec<u32>,
-    looks: Vec<u64>,
+    letters: Vec<u32>,
+    pairs: Vec<u64>,
 }
 
 impl Spellings {
     /// Of all tokens.
-    pub(crate) fn new(infos: &[TokenInfo], look: impl Fn(u32) -> u64) -> Self {
+    pub(crate) fn new(infos: &[TokenInfo], pairs: impl Fn(u32) -> u64) -> Self {
         let keys = infos.iter().map(|info| key(info.script, info.first, info.length.into()));
         let mut all: Vec<(u64, u32)> = keys.zip(0..).collect();
         all.sort_unstable();
         Self {
             groups: Groups::new(all.iter().map(|(key, _)| *key)),
             tokens: all.iter().map(|(_, token)| *token).collect(),
-            looks: all.iter().map(|(_, token)| look(*token)).collect(),
+            letters: all.iter().map(|(_, token)| infos[*token as usize].letters).collect(),
+            pairs: all.iter().map(|(_, token)| pairs(*token)).collect(),
         }
     }
 
-    /// Gives the tokens that may be a slip or two away from a word: what is not given is not.
+    /// Gives the tokens that may be a slip or two away from a word, each with its length: what is
+    /// not given is not.
     pub(crate) fn near(
         &self,
         script: Script,
         first: char,
-        (length, look): (usize, u64),
-        mut give: impl FnMut(u32),
+        look: Look,
+        mut give: impl FnMut(u32, usize),
     ) {
-        for other in length.saturating_sub(MORE)..=length + MORE {
-            let limits = Limits::new(length.max(other));
-            if length.abs_diff(other) > limits.length {
+        for length in look.length.saturating_sub(MORE)..=look.length + MORE {
+            let limits = Limits::new(look.length.max(length));
+            if look.length.abs_diff(length) > limits.length {
                 continue;
             }
-            let range = self.groups.get(key(script, first, other));
-            for (token, theirs) in self.tokens[range.clone()].iter().zip(&self.looks[range]) {
-                let apart = look ^ theirs;
-                if (apart as u32).count_ones() <= limits.letters
-                    && ((apart >> 32) as u32).count_ones() <= limits.pairs
+            let range = self.groups.get(key(script, first, length));
+            for (at, letters) in range.clone().zip(&self.letters[range]) {
+                if (look.letters ^ letters).count_ones() <= limits.letters
+                    && (look.pairs ^ self.pairs[at]).count_ones() <= limits.pairs
                 {
-                    give(*token);
+                    give(self.tokens[at], length);
                 }
             }
         }
@@ -98,12 +114,13 @@ impl Spellings {
     pub(crate) fn pack(&self, out: &mut Packer<'_>) {
         self.groups.pack(out);
         out.list(&self.tokens);
-        out.list(&self.looks);
+        out.list(&self.letters);
+        out.list(&self.pairs);
     }
 
     pub(crate) fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        let (groups, tokens, looks) = (Groups::unpack(from)?, from.list()?, from.list()?);
-        Some(Self { groups, tokens, looks })
+        let (groups, tokens) = (Groups::unpack(from)?, from.list()?);
+        Some(Self { groups, tokens, letters: from.list()?, pairs: from.list()? })
     }
 }
 
