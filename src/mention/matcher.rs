@@ -105,7 +105,8 @@ impl Matcher {
         self.proved(gazetteer, name, true)
     }
 
-    /// The same without the chance of all but the first.
+    /// The same in less time: the chance of the first is told only as far as it decides, those of
+    /// the others are not told.
     pub fn look_up(&self, gazetteer: &Gazetteer, name: &str) -> (Vec<Proof>, bool, &'static str) {
         self.proved(gazetteer, name, false)
     }
