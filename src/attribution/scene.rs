@@ -148,7 +148,7 @@ pub(super) struct Scene<'a> {
     pub(super) mention: Vec<u32>,
     /// The mentions in the narrator's words: the first item and the mention.
     pub(super) named: Vec<(usize, usize)>,
-    /// For each mention its first token and the one behind its last.
+    /// For each mention its first token and the one behind its last; while the items are read.
     mention_tokens: Vec<(u32, u32)>,
     /// For each mention its entity.
     entities: Vec<Option<&'a Entity>>,
@@ -191,6 +191,7 @@ impl<'a> Scene<'a> {
         for (paragraph, run) in document.paragraph_tokens.iter().enumerate() {
             scene.paragraph(paragraph as u32, *run, quotes, &mut reader);
         }
+        scene.mention_tokens = Vec::new();
         scene
     }
 

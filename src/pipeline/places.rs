@@ -35,21 +35,6 @@ impl<'a> Places<'a> {
         &self.text[span.range()]
     }
 
-    /// For each mention: how many words of the document start before it.
-    pub(super) fn word_numbers(&self) -> Vec<u32> {
-        let tokens = &self.analysis.segmented.tokens;
-        let (mut next, mut words) = (0, 0);
-        let numbers = self.analysis.mentions.iter().map(move |mention| {
-            let rest = &tokens[next..];
-            let first = rest.iter().position(|token| token.span.start >= mention.span.start);
-            let before = &rest[..first.unwrap_or(rest.len())];
-            words += before.iter().filter(|token| token.is_word()).count() as u32;
-            next += before.len();
-            words
-        });
-        numbers.collect()
-    }
-
     /// For each quotation its attribution.
     pub(super) fn attributions(&self) -> Vec<Option<&'a Attribution>> {
         let mut by_quote = vec![None; self.analysis.quotes.len()];
@@ -91,4 +76,19 @@ impl<'a> Places<'a> {
         }
         kept
     }
+}
+
+/// For each mention: how many words of the document start before it.
+pub(super) fn word_numbers(analysis: &Analysis<'_>) -> Vec<u32> {
+    let tokens = &analysis.segmented.tokens;
+    let (mut next, mut words) = (0, 0);
+    let numbers = analysis.mentions.iter().map(move |mention| {
+        let rest = &tokens[next..];
+        let first = rest.iter().position(|token| token.span.start >= mention.span.start);
+        let before = &rest[..first.unwrap_or(rest.len())];
+        words += before.iter().filter(|token| token.is_word()).count() as u32;
+        next += before.len();
+        words
+    });
+    numbers.collect()
 }

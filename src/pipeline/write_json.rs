@@ -6,7 +6,7 @@ use std::io;
 use super::{
     Analysis, EvidenceText,
     json::Json,
-    places::Places,
+    places::{Places, word_numbers},
     write_record::{fingerprint, shortened, thousandths},
 };
 use crate::{
@@ -29,7 +29,7 @@ pub(super) fn write(
     evidence: EvidenceText,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let words = Places::new(document, &analysis).word_numbers();
+    let words = word_numbers(&analysis);
     // half of what a long text takes, and not needed any more
     analysis.segmented.tokens = Vec::new();
     let mut writer = Writer { places: Places::new(document, &analysis), json: Json::new(out) };

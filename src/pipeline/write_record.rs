@@ -2,7 +2,10 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Analysis, EvidenceText, places::Places};
+use super::{
+    Analysis, EvidenceText,
+    places::{Places, word_numbers},
+};
 use crate::{
     attribution::Source,
     document::Document,
@@ -83,7 +86,7 @@ impl Writer<'_> {
     }
 
     fn mentions(&self) -> Vec<MentionRecord> {
-        let mentions = self.places.analysis.mentions.iter().zip(self.places.word_numbers());
+        let mentions = self.places.analysis.mentions.iter().zip(word_numbers(self.places.analysis));
         mentions.map(|(mention, word)| self.mention(mention, word)).collect()
     }
 
