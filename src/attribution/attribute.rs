@@ -4,6 +4,7 @@ use super::{
     Addressee, Attribution, By, Context, Source, block,
     frame::Frames,
     headed, indirect,
+    phrase::{Phrase, Sort},
     resolve::{Resolved, Resolver},
     rules::{Found, Place, RULES},
     scene::Scene,
@@ -68,16 +69,31 @@ impl<'a> Reading<'a> {
             if let Some(resolver) = &mut resolver {
                 let speakers = match &one {
                     Some(Found { same_as: Some(before), .. }) => who[*before].clone(),
-                    Some(found) => resolver.resolve_for(&found.source, &quote.content).speakers,
+                    Some(found) => {
+                        let known = resolver.resolve_for(&found.source, &quote.content).speakers;
+                        resolver.speaks(self.scene.at[at] as usize, &known);
+                        resolver.learns(&found.source, &known);
+                        if known.is_empty() {
+                            nameless(&self.scene, &found.source).into_iter().collect()
+                        } else {
+                            known
+                        }
+                    }
                     None => Vec::new(),
                 };
-                resolver.speaks(self.scene.at[at] as usize, &speakers);
                 who.push(speakers);
             }
             found.push(one);
         }
         (found, who)
     }
+}
+
+/// A key for a speaker without a name, by which turns are told apart: “I”, “the student”. No
+/// entity has it.
+fn nameless(scene: &Scene<'_>, source: &Phrase) -> Option<EntityId> {
+    let word = scene.word(source.head).to_lowercase();
+    (source.sort != Sort::Relative).then(|| EntityId::from(format!("\0{word}")))
 }
 
 /// Attributes the quotations of a document.
@@ -174,6 +190,7 @@ pub(super) fn resolve(
             };
             let place = one.index.filter(|_| scene.dialogue).map(|index| scene.at[index] as usize);
             resolver.speaks(place.unwrap_or(found.source.head), &resolved.speakers);
+            resolver.learns(&found.source, &resolved.speakers);
             match before {
                 Some((_, quote)) if found.joins && quotes[quote].kind == one.quote.kind => {
                     quotes[quote].content.extend(&one.quote.content);

@@ -6,6 +6,7 @@ mod carried;
 mod cue;
 mod explain;
 mod finite;
+mod fit;
 mod frame;
 mod headed;
 mod indirect;

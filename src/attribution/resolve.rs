@@ -2,6 +2,8 @@
 
 use std::cell::OnceCell;
 
+use rustc_hash::FxHashMap;
+
 use super::{
     By, Candidate,
     phrase::{Phrase, Sort},
@@ -41,7 +43,9 @@ pub(super) struct Resolver<'a> {
     /// The people named outside quotations, in order: item and mention.
     people: OnceCell<Vec<(usize, usize)>>,
     /// The speakers so far: item of the source and who.
-    spoken: Vec<(usize, EntityId)>,
+    pub(super) spoken: Vec<(usize, EntityId)>,
+    /// In dialogue: the gender of those whom a pronoun stood for.
+    pub(super) genders: FxHashMap<EntityId, Gender>,
 }
 
 impl<'a> Resolver<'a> {
@@ -52,6 +56,7 @@ impl<'a> Resolver<'a> {
             nouns: OnceCell::new(),
             people: OnceCell::new(),
             spoken: Vec::new(),
+            genders: FxHashMap::default(),
         }
     }
 
@@ -64,6 +69,16 @@ impl<'a> Resolver<'a> {
     pub(super) fn speaks(&mut self, item: usize, who: &[EntityId]) {
         if let [who] = who {
             self.spoken.push((item, who.clone()));
+        }
+    }
+
+    /// In dialogue, remembers the gender of the one whom a pronoun stands for.
+    pub(super) fn learns(&mut self, source: &Phrase, who: &[EntityId]) {
+        if self.scene.dialogue
+            && source.sort == Sort::Pronoun
+            && let (Some(gender), [who]) = (self.gender(source.head), who)
+        {
+            self.genders.entry(who.clone()).or_insert(gender);
         }
     }
 
@@ -231,6 +246,7 @@ impl<'a> Resolver<'a> {
         }
         let fits = |id: &EntityId| {
             let known = self.scene.context.cast.entities.get(id).and_then(|(e, _)| e.gender);
+            let known = known.or_else(|| self.genders.get(id).copied());
             known.is_none_or(|known| known == gender)
         };
         let mut before = self.spoken.iter().rev().filter(|(place, _)| *place < at);
@@ -256,94 +272,6 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// How well the mention fits as what the pronoun goes back to; none where it cannot be.
-    fn fits(
-        &self,
-        item: usize,
-        mention: usize,
-        gender: Gender,
-        at: usize,
-        distance: i32,
-    ) -> Option<i32> {
-        let scene = self.scene;
-        let id = scene.context.mentions[mention].entity()?;
-        let entity = scene.entity(mention)?;
-        let known = match entity.gender {
-            Some(g) if g != gender => return None,
-            Some(_) => 10,
-            None => 0,
-        };
-        let subject = if self.is_subject(item) { 30 } else { 0 };
-        let owner = self.is_owner(item, mention);
-        let first = if self.starts_paragraph_sentence(item) { 10 } else { 0 };
-        let last_speaker = self
-            .spoken
-            .iter()
-            .rev()
-            .find(|(place, _)| *place < at)
-            .is_some_and(|(_, who)| who == id);
-        let speaker = match (last_speaker, self.scene.dialogue) {
-            (true, false) => 25,
-            (true, true) => self.turn(at),
-            (false, true) if self.spoke_before(at, id) => 25,
-            (false, _) => 0,
-        };
-        Some(known + subject + first + speaker - 18 * distance.min(5) - if owner { 8 } else { 0 })
-    }
-
-    /// In dialogue: the last speaker goes on within a paragraph, and is answered in the next.
-    fn turn(&self, at: usize) -> i32 {
-        let paragraph = |item: usize| {
-            usize::try_from(self.sentence(item))
-                .ok()
-                .and_then(|sentence| self.scene.sentences.get(sentence))
-                .map(|sentence| sentence.paragraph)
-        };
-        let last = self.spoken.iter().rev().find(|(place, _)| *place < at);
-        match last {
-            Some((place, _)) if paragraph(*place) == paragraph(at) => 25,
-            _ => -10,
-        }
-    }
-
-    /// Whether the speaker before the last one was `id`.
-    fn spoke_before(&self, at: usize, id: &EntityId) -> bool {
-        let mut before = self.spoken.iter().rev().filter(|(place, _)| *place < at);
-        let Some((_, last)) = before.next() else { return false };
-        before.take(6).find(|(_, who)| who != last).is_some_and(|(_, who)| who == id)
-    }
-
-    /// Whether a finite verb follows the name at once, or after an apposition.
-    fn is_subject(&self, item: usize) -> bool {
-        let scene = self.scene;
-        let mention = scene.mention(item);
-        let mut at = item;
-        while scene.mention(at) == mention && at < scene.items.len() {
-            at += 1;
-        }
-        while scene.is(at, Class::ADV) {
-            at += 1;
-        }
-        scene.is_finite(at, item)
-            || scene.is_sign(at, Sign::Comma) && scene.is(at + 1, Class::REL | Class::DET)
-            || scene.is_sign(at, Sign::Clitic) && scene.is(at, Class::MODAL)
-            || item > 0 && scene.is(item - 1, Class::SAY) && scene.is(item - 1, Class::PAST)
-    }
-
-    fn is_owner(&self, item: usize, mention: usize) -> bool {
-        let mut at = item;
-        while self.scene.mention(at) == Some(mention) {
-            at += 1;
-        }
-        self.scene.is_sign(at, Sign::Clitic)
-    }
-
-    fn starts_paragraph_sentence(&self, item: usize) -> bool {
-        let sentence = self.sentence(item);
-        usize::try_from(sentence)
-            .is_ok_and(|s| item - (self.scene.sentences[s].items.start as usize) < 3)
-    }
-
     pub(super) fn sentence(&self, item: usize) -> i32 {
         self.scene.sentences.partition_point(|sentence| sentence.items.end as usize <= item) as i32
     }
@@ -351,8 +279,28 @@ impl<'a> Resolver<'a> {
     /// “the senator”: whom a title or an apposition calls so.
     fn nominal(&self, source: &Phrase) -> Resolved {
         let roles = || self.roles.get_or_init(|| Roles::new(self.scene));
-        let speakers: Vec<EntityId> = Roles::owner(roles, self.scene, source).into_iter().collect();
-        Resolved { speakers, antecedent: None }
+        let owner = Roles::owner(roles, self.scene, source).or_else(|| self.spouse(source));
+        Resolved { speakers: owner.into_iter().collect(), antecedent: None }
+    }
+
+    /// “his wife”: Mrs. Roe, where he is Mr. Roe.
+    fn spouse(&self, source: &Phrase) -> Option<EntityId> {
+        let scene = self.scene;
+        let language = scene.context.document.language;
+        let title = language.spouse(scene.token(source.head)?.lemma)?;
+        if source.first == source.head || !scene.is(source.first, Class::POSS) {
+            return None;
+        }
+        let [owner] = self.pronoun(source.first, &[]).speakers.try_into().ok()?;
+        let entities = &scene.context.cast.entities;
+        let surname = entities.get(&owner)?.0.name.rsplit(' ').next()?;
+        let mut spouses = entities.values().filter(|(entity, _)| {
+            let mut words = entity.name.split(' ');
+            let first = words.next().map(|word| language.lexicon.entry(word).lemma);
+            entity.id != owner && first == Some(title) && words.next_back() == Some(surname)
+        });
+        let one = spouses.next()?;
+        spouses.next().is_none().then(|| one.0.id.clone())
     }
 }
 
@@ -374,17 +322,19 @@ fn people(scene: &Scene<'_>) -> Vec<(usize, usize)> {
     people
 }
 
-/// The role nouns that sentences start with and are about.
+/// The role nouns that sentences start with and are about; in dialogue, also behind a leading clause.
 fn nouns(scene: &Scene<'_>) -> Vec<(usize, Phrase)> {
     let mut out = Vec::new();
     for sentence in &scene.sentences {
         let (low, high) = (sentence.items.start as usize, sentence.items.end as usize);
-        let Some(phrase) = scene.right(low, high) else { continue };
+        let first = scene.right(low, high).filter(|p| scene.is_finite(p.last + 1, low));
+        let main = || scene.main_subject(low, high).map(|(phrase, _)| phrase);
+        let found = first.or_else(|| if scene.dialogue { main() } else { None });
+        let Some(phrase) = found else { continue };
         let subject = phrase.sort == Sort::Nominal
             && scene.is(phrase.head, Class::ROLE)
             && !scene.is(phrase.head, Class::PLURAL)
-            && scene.is(phrase.first, Class::DET)
-            && scene.is_finite(phrase.last + 1, low);
+            && scene.is(phrase.first, Class::DET);
         if subject {
             out.push((phrase.head, phrase));
         }

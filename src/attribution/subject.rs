@@ -353,8 +353,11 @@ impl Scene<'_> {
 
     /// The subject of a sentence's main clause, with its verb.
     pub(super) fn main_subject(&self, low: usize, high: usize) -> Option<(Phrase, usize)> {
+        // “When they came to the gate, X”: the clause behind the comma
+        let leading = self.is(low, Class::SUB | Class::WH | Class::AS);
+        let comma = (low..high).find(|&at| self.is_sign(at, Sign::Comma)).filter(|_| leading);
         for verb in low..high {
-            if !self.is_finite(verb, low) {
+            if !self.is_finite(verb, low) || comma.is_some_and(|comma| verb < comma) {
                 continue;
             }
             // here is X in May

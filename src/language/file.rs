@@ -18,6 +18,7 @@ struct File {
     clitics: String,
     elisions: String,
     unlike: Vec<(String, String)>,
+    spouses: BTreeMap<String, String>,
     marks: Marks,
     words: Lists,
     nouns: Lists,
@@ -47,6 +48,7 @@ pub(super) fn load(files: &[&str], name: &str) -> Result<Language> {
         clitics: Vec::new(),
         elisions: Vec::new(),
         unlike: Vec::new(),
+        spouses: Vec::new(),
         open: Vec::new(),
         close: Vec::new(),
         examples: Vec::new(),
@@ -111,6 +113,11 @@ impl Loader<'_> {
         for (a, b) in &file.unlike {
             let pair = (self.language.lexicon.lemma_of(a), self.language.lexicon.lemma_of(b));
             self.language.unlike.push(pair);
+        }
+        for (noun, title) in &file.spouses {
+            let pair =
+                (self.language.lexicon.lemma_of(noun), self.language.lexicon.lemma_of(title));
+            self.language.spouses.push(pair);
         }
         for (names, list) in &file.suffixes {
             let class = self.class(names);

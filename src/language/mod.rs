@@ -35,6 +35,8 @@ pub struct Language {
     pub elisions: Vec<String>,
     /// Pairs of titles, as base forms' numbers, that one person never bears: Miss and Mrs.
     pub unlike: Vec<(u16, u16)>,
+    /// Nouns for somebody's wife or husband, each with the title that she or he bears: as lemmas.
+    pub spouses: Vec<(u16, u16)>,
     /// Double marks that open.
     pub open: Vec<char>,
     /// Double marks that close.
@@ -68,6 +70,17 @@ impl Language {
     pub fn built_in(code: &str) -> Option<Self> {
         let (_, files) = BUILT_IN.iter().find(|(name, _)| *name == code)?;
         file::load(files, code).ok()
+    }
+
+    /// Whether a title is that of somebody's wife or husband.
+    pub fn is_spouse(&self, title: u16) -> bool {
+        title != 0 && self.spouses.iter().any(|&(_, bears)| bears == title)
+    }
+
+    /// The title of somebody's wife or husband, by that noun.
+    pub fn spouse(&self, noun: u16) -> Option<u16> {
+        let found = self.spouses.iter().find(|&&(word, _)| noun != 0 && word == noun);
+        found.map(|&(_, title)| title)
     }
 
     /// Whether one person never bears both titles, given by their base forms' numbers.

@@ -109,7 +109,10 @@ fn interrupted(place: &Place<'_>, last: &Found, from: usize) -> Option<f32> {
     }
     let before = place.item.checked_sub(1)?;
     let behind = matches!(last.rule, "after" | "inverted");
-    let paused = matches!(scene.sign(before), Some(Sign::Comma | Sign::Dash | Sign::Colon));
+    let paused = matches!(
+        scene.sign(before),
+        Some(Sign::Comma | Sign::Dash | Sign::Colon | Sign::Semicolon)
+    );
     if behind && paused {
         return Some(0.95);
     }

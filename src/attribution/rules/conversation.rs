@@ -14,6 +14,7 @@ use crate::{
         scene::Scene,
     },
     gazetteer::EntityId,
+    language::Class,
     quote::QuoteKind,
     text::segment::Sign,
 };
@@ -22,6 +23,10 @@ use crate::{
 const APART: u32 = 2;
 /// How many paragraphs back a speaker takes part in the conversation.
 const BACK: u32 = 10;
+/// Most tokens, marks and all, of a name that answers a question.
+const SHORT: usize = 4;
+/// How far from a turn, in items, whoever it calls is sought.
+const FAR: usize = 400;
 const ALTERNATES: f32 = 0.7;
 const CALLED: f32 = 0.7;
 const NAMED: f32 = 0.5;
@@ -62,7 +67,14 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
             && (other(&place.who[quote])
                 || place.who[last].is_empty() && paragraph(place, quote) < there)
     });
-    let addressed = called(scene, scene.at[last] as usize);
+    let addressed = (0..=last)
+        .rev()
+        .take_while(|&quote| {
+            paragraph(place, quote) == there && place.who[quote] == place.who[last]
+        })
+        .find_map(|quote| {
+            called(scene, scene.at[quote] as usize).filter(|_| !answers(place, quote))
+        });
     if let Some(mention) = addressed
         && scene.context.mentions[mention].entity().is_some_and(|id| other(&vec![id.clone()]))
     {
@@ -70,16 +82,17 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
             paragraph(place, quote) + BACK >= here
                 && place.who[quote].first() == scene.context.mentions[mention].entity()
         });
-        return match known {
-            Some(turn) => goes_on(place, turn, score(CALLED)),
-            None => named(scene, mention, score(CALLED)),
-        };
+        if let Some(turn) = known {
+            return goes_on(place, turn, score(CALLED));
+        }
+        if let Some(mention) = near(scene, mention, place.item) {
+            return named(scene, mention, score(CALLED));
+        }
     }
     if let Some(turn) = turn {
         return goes_on(place, turn, score(ALTERNATES));
     }
-    let mention = bystander(place, last, &other)?;
-    named(scene, mention, NAMED)
+    bystander(place, last, &other)
 }
 
 fn paragraph(place: &Place<'_>, quote: usize) -> u32 {
@@ -162,7 +175,7 @@ fn called(scene: &Scene<'_>, item: usize) -> Option<usize> {
             end += 1;
         }
         // a title before the name is part of the call
-        let titled = tokens[at - 1].is(crate::language::Class::TITLE);
+        let titled = tokens[at - 1].is(Class::TITLE);
         let before = if titled { at.saturating_sub(2) } else { at - 1 };
         let starts = before <= first;
         let ends = end >= last || matches!(tokens[end].sign, Sign::Dot | Sign::Bang);
@@ -174,19 +187,62 @@ fn called(scene: &Scene<'_>, item: usize) -> Option<usize> {
     None
 }
 
-/// Another person in the narrator's words before the turn.
+/// Whether the quotation is one word or two that answer a question: `“What is his name?” “X.”`
+fn answers(place: &Place<'_>, quote: usize) -> bool {
+    let scene = place.scene;
+    let item = scene.at[quote] as usize;
+    let words = scene.last_token(item) - scene.first_token(item);
+    words <= SHORT
+        && quote.checked_sub(1).is_some_and(|asked| {
+            let text = scene.word(scene.at[asked] as usize);
+            text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?')
+        })
+}
+
+/// The mention of the same person in the narrator's words that is nearest to an item: before it or,
+/// where none is, behind it.
+fn near(scene: &Scene<'_>, mention: usize, item: usize) -> Option<usize> {
+    let id = scene.context.mentions[mention].entity()?;
+    let same = |&at: &usize| {
+        let there = scene.mention(at).filter(|_| scene.is_person(at));
+        there.is_some_and(|there| scene.context.mentions[there].entity() == Some(id))
+    };
+    let (low, high) = (item.saturating_sub(FAR), scene.items.len().min(item + FAR));
+    let found = (low..item).rev().find(same).or_else(|| (item..high).find(same))?;
+    scene.mention(found)
+}
+
+/// Another person in the narrator's words before the turn; the narrator, who says “I” there.
 fn bystander(
     place: &Place<'_>,
     last: usize,
     other: &dyn Fn(&Vec<EntityId>) -> bool,
-) -> Option<usize> {
+) -> Option<Found> {
     let scene = place.scene;
     let from = paragraph(place, last).saturating_sub(APART);
     let start = scene.sentences.partition_point(|sentence| sentence.paragraph < from);
     let low = scene.sentences.get(start)?.items.start as usize;
-    (low..place.item).rev().find_map(|at| {
+    let person = (low..place.item).rev().find_map(|at| {
         let mention = scene.mention(at).filter(|_| scene.is_person(at))?;
         let id = scene.context.mentions[mention].entity()?;
         other(&vec![id.clone()]).then_some(mention)
+    });
+    if let Some(mention) = person {
+        return named(scene, mention, NAMED);
+    }
+    let told = place.found[last]?.source;
+    let itself = told.sort == Sort::Pronoun && scene.is(told.head, Class::FIRST);
+    let at = (low..place.item)
+        .rev()
+        .find(|&at| scene.is(at, Class::FIRST) && scene.is(at, Class::SUBJ))
+        .filter(|_| !itself)?;
+    let source = Phrase { first: at, last: at, head: at, sort: Sort::Pronoun };
+    Some(Found {
+        source,
+        cue: None,
+        rule: "conversation",
+        score: NAMED,
+        same_as: None,
+        joins: false,
     })
 }

@@ -57,6 +57,8 @@ pub(super) fn of(
     let class = scene.class(source.head);
     let speaks = match source.sort {
         Sort::Name => scene.mention(source.head).is_some(),
+        // a novel's narrator may act too
+        Sort::Pronoun if scene.dialogue => !class.any(Class::SECOND | Class::THING),
         Sort::Pronoun => !class.any(Class::FIRST | Class::SECOND | Class::THING),
         Sort::Nominal => scene.is_speaker(source.head),
         Sort::Relative => false,

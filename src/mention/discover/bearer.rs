@@ -199,6 +199,21 @@ impl<'d> Finder<'_, 'd> {
             .is_none()
     }
 
+    /// Whether the run is the wife or husband of somebody who bears the surname with a title alone:
+    /// Mrs. Roe, where a Mr. Roe is known; then no other Roe is meant.
+    fn is_spouse(&self, run: &Run, key: u64) -> bool {
+        let title = |at: Option<usize>| at.map(|at| self.document.tokens[at].lemma);
+        let own = title(run.title);
+        own.is_some_and(|own| self.document.language.is_spouse(own))
+            && self.called.owners(key).any(|owner| {
+                let person = &self.people[owner];
+                let theirs = title(person.title);
+                person.words.len() == 1
+                    && theirs != own
+                    && theirs.is_some_and(|title| self.document.language.is_spouse(title))
+            })
+    }
+
     /// Whom a lone name stands for: the last bearer named before it, else the first after it.
     fn bearer(&self, word: &str, seen: &[Option<usize>], run: &Run) -> Option<usize> {
         let fits = |owner: &usize| {
@@ -219,6 +234,8 @@ impl<'d> Finder<'_, 'd> {
             part && !clash
         };
         let key = key(word);
+        let spouse = self.is_spouse(run, key);
+        let fits = |owner: &usize| fits(owner) && !(spouse && self.people[*owner].words.len() > 1);
         let fitting = || self.called.owners(key).filter(fits);
         let before =
             fitting().filter(|&owner| seen[owner].is_some()).max_by_key(|&owner| seen[owner]);
