@@ -147,6 +147,13 @@ fn a_kept_list_gives_the_same_and_follows_its_file() {
     assert_eq!(run(), (plain.clone(), String::new()), "made");
     assert_eq!(fs::read_dir(&cache).unwrap().count(), 1);
     assert_eq!(run(), (plain, String::new()), "read back");
+    let explain = |more: &[&str]| {
+        let command = ["gazetteer", "explain", "Mira Dolanskaja", "-g", &list];
+        let output = piped(&[&command[..], more].concat(), b"");
+        assert!(output.status.success(), "{}", err(&output));
+        out(&output)
+    };
+    assert_eq!(explain(&["--cache", cache.to_str().unwrap()]), explain(&[]), "explained");
     fs::write(&list, LIST.replace("\"otto\"", "\"oskar\"")).unwrap();
     let (changed, note) = run();
     assert!(changed.contains("oskar") && !changed.contains("otto"), "{changed}");
