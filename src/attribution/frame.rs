@@ -83,6 +83,10 @@ impl Scene<'_> {
                 continue;
             }
             let Some(token) = self.token(at) else { continue };
+            // Tarn State University
+            if token.capital() && self.is(at + 1, Class::ORGWORD) {
+                continue;
+            }
             if !token.is_word() || self.mention(at).is_some() && !sentence.headline {
                 continue;
             }

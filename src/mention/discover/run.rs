@@ -1,11 +1,15 @@
 //! Runs of capitalised words, and what shows that one is a name.
 
-use super::super::Mention;
+use super::super::{
+    Mention,
+    lexicon::{Class as Lexical, lexicon},
+    table::hash,
+};
 use crate::{
     gazetteer::{Gender, Kind},
     language::Class,
     segmented::{Segmented, Token},
-    text::segment::Sign,
+    text::{fold::fold, segment::Sign},
 };
 
 /// A run of capitalised words without the titles before it.
@@ -89,6 +93,11 @@ fn starts_name(token: Token) -> bool {
     token.sign == Sign::Word && token.capital() && !grammar && !token.is(Class::TIME)
 }
 
+/// Whether the word is a weekday or a month.
+fn is_calendar(word: &str) -> bool {
+    lexicon().class(hash(&fold(word))).is(Lexical::CALENDAR)
+}
+
 /// Where the run that starts at `at` ends.
 fn run_end(document: &Segmented<'_>, at: usize, limit: usize) -> usize {
     let tokens = &document.tokens;
@@ -104,10 +113,11 @@ fn run_end(document: &Segmented<'_>, at: usize, limit: usize) -> usize {
         {
             break;
         }
-        // Theresa May, but not “Mara May 3”
+        // Theresa May, Anna Day, but not “Mara May 3”, “Anna Tuesday”
         let homonym = end == at + 1
             && token.capital()
-            && token.is(Class::MODAL)
+            && (token.is(Class::MODAL)
+                || token.is(Class::TIME) && !is_calendar(document.word(end)))
             && tokens[at].is(Class::GIVEN)
             && tokens.get(end + 1).is_none_or(|next| next.sign != Sign::Number);
         if starts_name(token) || homonym || token.capital() && token.is(Class::SUFFIX) {
