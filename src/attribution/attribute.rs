@@ -131,12 +131,12 @@ pub(super) fn spoken(
 
 /// The clauses that are reported without marks.
 fn reported(scene: &Scene<'_>, frames: &Frames, found: &[Option<Found>]) -> Vec<Spoken> {
-    let mut used = vec![Vec::new(); scene.sentences.len()];
-    for (quote, found) in found.iter().enumerate() {
-        if let Some((cue, _)) = found.and_then(|found| found.cue) {
-            used[scene.sentence_of[quote] as usize].push(cue);
-        }
-    }
+    let cue = |found: &Option<Found>| found.and_then(|found| found.cue).map(|(cue, _)| cue);
+    let cues = found.iter().zip(&scene.sentence_of);
+    let mut used: Vec<(u32, usize)> =
+        cues.filter_map(|(found, sentence)| Some((*sentence, cue(found)?))).collect();
+    used.sort_unstable();
+    let mut used = used.as_slice();
     let turns = turns::turns(scene);
     let mut out: Vec<Spoken> = Vec::new();
     for turn in &turns {
@@ -150,8 +150,10 @@ fn reported(scene: &Scene<'_>, frames: &Frames, found: &[Option<Found>]) -> Vec<
             index: None,
         });
     }
-    for (at, (sentence, used)) in scene.sentences.iter().zip(&used).enumerate() {
-        let clauses = indirect::reported(scene, sentence, frames.of(at), used);
+    for (at, sentence) in scene.sentences.iter().enumerate() {
+        let (here, rest) = used.split_at(used.partition_point(|&(of, _)| of as usize <= at));
+        used = rest;
+        let clauses = indirect::reported(scene, sentence, frames.of(at), here);
         let block = block::block(scene, frames, at);
         for one in headed::headed(scene, sentence).into_iter().chain(clauses).chain(block) {
             out.push(Spoken {

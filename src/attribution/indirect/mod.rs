@@ -36,18 +36,23 @@ struct Clause {
 /// Cues whose clause is surely what somebody said.
 const SPEECH: Class = Class::SAY.or(Class::TELL).or(Class::ACCORDING);
 
-/// The clauses that the frames of a sentence report.
+/// The clauses that the frames of a sentence report, but those whose cue a quotation has `used`.
 pub(super) fn reported(
     scene: &Scene<'_>,
     sentence: &Sentence,
     frames: &[Frame],
-    used: &[usize],
+    used: &[(u32, usize)],
 ) -> Vec<Reported> {
+    if frames.is_empty() {
+        return Vec::new();
+    }
     let (low, high) = (sentence.items.start as usize, sentence.items.end as usize);
     let end = trim_end(scene, low, high);
     let mut out: Vec<Reported> = Vec::new();
     let mut covered = low;
-    let free = |frame: &Frame| !used.contains(&frame.cue) && is_reporting(scene, frame);
+    let free = |frame: &Frame| {
+        !used.iter().any(|&(_, cue)| cue == frame.cue) && is_reporting(scene, frame)
+    };
     // “he promised to come, X said”: X reports the whole
     let outer = frames.iter().filter(|frame| free(frame)).find_map(|frame| {
         let speaks = frame.class.any(Class::SAY | Class::TELL) && frame.form != Form::Carried;
