@@ -44,6 +44,8 @@ pub(super) struct Resolver<'a> {
     people: OnceCell<Vec<(usize, usize)>>,
     /// The speakers so far: item of the source and who.
     pub(super) spoken: Vec<(usize, EntityId)>,
+    /// By title and surname: who is called so, and by nothing else; none where several are.
+    titled: OnceCell<FxHashMap<(u16, &'a str), Option<&'a EntityId>>>,
     /// In dialogue: the gender of those whom a pronoun stood for.
     pub(super) genders: FxHashMap<EntityId, Gender>,
 }
@@ -56,6 +58,7 @@ impl<'a> Resolver<'a> {
             nouns: OnceCell::new(),
             people: OnceCell::new(),
             spoken: Vec::new(),
+            titled: OnceCell::new(),
             genders: FxHashMap::default(),
         }
     }
@@ -294,13 +297,19 @@ impl<'a> Resolver<'a> {
         let [owner] = self.pronoun(source.first, &[]).speakers.try_into().ok()?;
         let entities = &scene.context.cast.entities;
         let surname = entities.get(&owner)?.0.name.rsplit(' ').next()?;
-        let mut spouses = entities.values().filter(|(entity, _)| {
-            let mut words = entity.name.split(' ');
-            let first = words.next().map(|word| language.lexicon.entry(word).lemma);
-            entity.id != owner && first == Some(title) && words.next_back() == Some(surname)
+        let titled = self.titled.get_or_init(|| {
+            let mut titled: FxHashMap<(u16, &str), Option<&EntityId>> = FxHashMap::default();
+            for (entity, _) in entities.values() {
+                if let Some((first, rest)) = entity.name.split_once(' ') {
+                    let key = (language.lexicon.entry(first).lemma, rest);
+                    // none where several are called so
+                    titled.entry(key).and_modify(|known| *known = None).or_insert(Some(&entity.id));
+                }
+            }
+            titled
         });
-        let one = spouses.next()?;
-        spouses.next().is_none().then(|| one.0.id.clone())
+        let found = titled.get(&(title, surname)).copied().flatten();
+        found.filter(|id| **id != owner).cloned()
     }
 }
 

@@ -25,6 +25,8 @@ const APART: u32 = 2;
 const BACK: u32 = 10;
 /// Most tokens, marks and all, of a name that answers a question.
 const SHORT: usize = 4;
+/// How many quotations back a turn is sought, so that time stays linear.
+const REACH: usize = 256;
 /// How far from a turn, in items, whoever it calls is sought.
 const FAR: usize = 400;
 const ALTERNATES: f32 = 0.7;
@@ -40,7 +42,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if let Some(found) = tagged_later(place, here) {
         return Some(found);
     }
-    let last = (0..place.quote).rev().find(|&quote| place.found[quote].is_some());
+    let last = (0..place.quote).rev().take(REACH).find(|&quote| place.found[quote].is_some());
     let Some(last) = last.filter(|&last| here - paragraph(place, last) <= APART + 1) else {
         return enters(place, here);
     };
@@ -61,7 +63,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
             && own.is_none_or(|own| scene.context.mentions[own].entity() != who.first())
     };
     // the speaker before the last one
-    let turn = (0..last).rev().find(|&quote| {
+    let turn = (0..last).rev().take(REACH).find(|&quote| {
         paragraph(place, quote) + BACK >= here
             && place.found[quote].is_some()
             && (other(&place.who[quote])
@@ -69,6 +71,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     });
     let addressed = (0..=last)
         .rev()
+        .take(REACH)
         .take_while(|&quote| {
             paragraph(place, quote) == there && place.who[quote] == place.who[last]
         })
@@ -78,7 +81,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if let Some(mention) = addressed
         && scene.context.mentions[mention].entity().is_some_and(|id| other(&vec![id.clone()]))
     {
-        let known = (0..last).rev().find(|&quote| {
+        let known = (0..last).rev().take(REACH).find(|&quote| {
             paragraph(place, quote) + BACK >= here
                 && place.who[quote].first() == scene.context.mentions[mention].entity()
         });

@@ -1,5 +1,7 @@
 //! Surnames that are also a month or an auxiliary: `Theresa May … May said`.
 
+use rustc_hash::FxHashMap;
+
 use super::super::{Cast, Mention, Tier};
 use crate::{
     gazetteer::{EntityId, Kind},
@@ -19,8 +21,12 @@ pub(super) fn homonyms(
     mentions: &[Mention],
     cast: &Cast,
 ) -> Vec<Mention> {
-    let bearers: Vec<(&str, &EntityId)> =
-        mentions.iter().filter_map(|mention| bearer(document, mention, cast)).collect();
+    // none where several bear the surname
+    let mut bearers: FxHashMap<&str, Option<&EntityId>> = FxHashMap::default();
+    for (surname, id) in mentions.iter().filter_map(|mention| bearer(document, mention, cast)) {
+        let known = bearers.entry(surname).or_insert(Some(id));
+        *known = known.filter(|known| *known == id);
+    }
     if bearers.is_empty() {
         return Vec::new();
     }
@@ -34,14 +40,13 @@ pub(super) fn homonyms(
         if taken.peek().is_some_and(|mention| mention.span.start < token.span.end) {
             continue;
         }
-        let mut same = bearers.iter().filter(|(word, _)| *word == document.word(at));
-        let Some((_, id)) = same.next() else { continue };
-        if same.any(|(_, other)| other != id) || !is_somebody(&document.tokens, at) {
+        let Some(&Some(id)) = bearers.get(document.word(at)) else { continue };
+        if !is_somebody(&document.tokens, at) {
             continue;
         }
         out.push(Mention {
             span: token.span,
-            candidates: vec![(*id).clone()],
+            candidates: vec![id.clone()],
             tier: Tier::Discovered,
             alias: None,
             score: 0.8,
