@@ -77,8 +77,9 @@ impl Scene<'_> {
     fn frames(&self, sentence: &Sentence, out: &mut Vec<Frame>) {
         let (low, high) = (sentence.items.start as usize, sentence.items.end as usize);
         let first = out.len();
-        for at in low..high {
-            if !self.is(at, CUES) {
+        let classes = (low..).zip(self.classes(low, high));
+        for (at, class) in classes.filter(|(_, class)| class.any(CUES.or(Class::VERB))) {
+            if !class.any(CUES) {
                 out.extend(self.answer(at, low, high));
                 continue;
             }
@@ -113,33 +114,6 @@ impl Scene<'_> {
                 out.extend(self.noun_frame(at, low, high));
             }
         }
-    }
-
-    /// “Q,” returned she: any verb of the past between a quotation that pauses and who speaks.
-    fn answer(&self, at: usize, low: usize, high: usize) -> Option<Frame> {
-        let asks = at > low
-            && self.is(at, Class::VERB)
-            && self.is(at, Class::PAST)
-            && self.quote(at - 1).is_some()
-            && self.pauses(at - 1)
-            && !self.token(at)?.capital();
-        if !asks {
-            return None;
-        }
-        let next = at + 1;
-        let person = self.mention(next).filter(|_| self.is_person(next));
-        let pronoun = self.is(next, Class::SUBJ) && !self.is(next, Class::THING);
-        let titled = self.is(next, Class::TITLE) && self.is_person(next + 1);
-        if !(person.is_some() || pronoun || titled) {
-            return None;
-        }
-        let source = self.right(next, high)?;
-        let behind = source.last + 1;
-        let ends = behind >= high
-            || !self.is_word(behind)
-            || self.is(behind, Class::ADV | Class::PREP | Class::ING | Class::TO | Class::SUB);
-        let class = Class::SAY | Class::PAST;
-        ends.then_some(Frame { cue: at, end: at, source, form: Form::Inverted, class })
     }
 
     /// The frame of the verb at `at`.

@@ -1,12 +1,40 @@
 //! Sources behind their verb: `“Q,” said X.`
 
 use super::{
+    frame::{Form, Frame},
     phrase::{Phrase, Sort},
     scene::Scene,
 };
 use crate::{language::Class, text::segment::Sign};
 
 impl Scene<'_> {
+    /// “Q,” returned she: any verb of the past between a quotation that pauses and who speaks.
+    pub(super) fn answer(&self, at: usize, low: usize, high: usize) -> Option<Frame> {
+        let asks = at > low
+            && self.is(at, Class::VERB)
+            && self.is(at, Class::PAST)
+            && self.quote(at - 1).is_some()
+            && self.pauses(at - 1)
+            && !self.token(at)?.capital();
+        if !asks {
+            return None;
+        }
+        let next = at + 1;
+        let person = self.mention(next).filter(|_| self.is_person(next));
+        let pronoun = self.is(next, Class::SUBJ) && !self.is(next, Class::THING);
+        let titled = self.is(next, Class::TITLE) && self.is_person(next + 1);
+        if !(person.is_some() || pronoun || titled) {
+            return None;
+        }
+        let source = self.right(next, high)?;
+        let behind = source.last + 1;
+        let ends = behind >= high
+            || !self.is_word(behind)
+            || self.is(behind, Class::ADV | Class::PREP | Class::ING | Class::TO | Class::SUB);
+        let class = Class::SAY | Class::PAST;
+        ends.then_some(Frame { cue: at, end: at, source, form: Form::Inverted, class })
+    }
+
     /// Whether the verb follows a quotation, or stands where one ended.
     pub(super) fn is_inverted(&self, at: usize, low: usize) -> bool {
         let class = self.class(at);

@@ -315,20 +315,8 @@ impl<'a> Resolver<'a> {
 
 /// The people named outside quotations.
 fn people(scene: &Scene<'_>) -> Vec<(usize, usize)> {
-    let mut people = Vec::new();
-    let mut last = None;
-    for item in 0..scene.items.len() {
-        let mention = scene.mention(item);
-        if mention.is_some()
-            && mention != last
-            && let Some(at) = mention
-            && scene.kind(at) == Some(Kind::Person)
-        {
-            people.push((item, at));
-        }
-        last = mention;
-    }
-    people
+    let is_person = |&(_, mention): &(usize, usize)| scene.kind(mention) == Some(Kind::Person);
+    scene.named.iter().copied().filter(is_person).collect()
 }
 
 /// The role nouns that sentences start with and are about; in dialogue, also behind a leading clause.

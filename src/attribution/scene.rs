@@ -295,6 +295,11 @@ impl<'a> Scene<'a> {
         self.items.get(item).is_some_and(|item| item.class.any(class))
     }
 
+    /// The classes of the items `low..high`.
+    pub(super) fn classes(&self, low: usize, high: usize) -> impl Iterator<Item = Class> {
+        self.items[low..high].iter().map(|item| item.class)
+    }
+
     /// The classes of the item.
     pub(super) fn class(&self, item: usize) -> Class {
         self.items.get(item).map_or(Class::NONE, |item| item.class)

@@ -17,6 +17,8 @@ use crate::{
 const SHORT: usize = 45;
 /// Longest line that says which document follows, in items.
 const TITLE: usize = 7;
+/// How many quotations back a cue may have been used.
+const REACH: usize = 4;
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
@@ -37,21 +39,30 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if next && !colon {
         return paragraph(place, before, low, high);
     }
-    if (low..high).any(|at| scene.quote(at).is_some()) && !colon {
-        return None;
-    }
     let frames = place.all_frames.of(before);
-    let frame = frames.iter().find(|frame| {
-        frame.class.any(Class::SAY | Class::TELL | Class::ABOUT | Class::REPORT)
-            && frame.form != Form::Noun
-    });
-    let Some(frame) = frame else {
+    if (low..high).any(|at| scene.quote(at).is_some()) && !colon {
+        return cuts_in(place, frames, high);
+    }
+    let says = |frame: &&Frame| {
+        let cues = Class::SAY | Class::TELL;
+        let weak = Class::ABOUT | Class::REPORT;
+        frame.form != Form::Noun && frame.class.any(if colon { cues | weak } else { cues })
+    };
+    let Some(frame) = frames.iter().find(says) else {
         return if colon { document(place, low, high - 1) } else { None };
     };
-    if !colon && !frame.class.any(Class::SAY | Class::TELL) {
-        return None;
-    }
     Found::by(frame, if colon { "introduced" } else { "agreed" }, if colon { 0.9 } else { 0.8 })
+}
+
+/// `“A,” X said, and Y cut in. “Q.”`: the cue that ends a sentence whose quotation has its own.
+fn cuts_in(place: &Place<'_>, frames: &[Frame], high: usize) -> Option<Found> {
+    let frame = frames.last().filter(|frame| {
+        frame.form == Form::Plain && frame.class.any(Class::SAY) && frame.end + 2 >= high
+    })?;
+    let used = |found: &Found| found.cue.is_some_and(|(cue, _)| cue == frame.cue);
+    let own = place.found[..place.quote].iter().rev().take(REACH).flatten().any(used);
+    let joined = place.scene.is(frame.source.first.saturating_sub(1), Class::AND);
+    if joined && !own { Found::by(frame, "agreed", 0.8) } else { None }
 }
 
 /// `Transcript as follows:` · `The full statement:` and the quotation behind it.
