@@ -35,7 +35,11 @@ pub(super) fn kind(
         return Some(QuoteKind::Sign);
     }
     let crowd = source.is_some_and(|source| {
-        source.sort == Sort::Nominal && scene.is(source.head, Class::GROUP | Class::PLURAL)
+        // dozens of dockers
+        let many = scene.mention(source.head).is_none()
+            && scene.is(source.head + 1, Class::OF)
+            && (source.head + 2..=source.last).any(|at| scene.is(at, Class::PLURAL));
+        many || source.sort == Sort::Nominal && scene.is(source.head, Class::GROUP | Class::PLURAL)
             || source.sort == Sort::Name && scene.is(source.head, Class::PLURAL | Class::DEMONYM)
             || source.sort == Sort::Pronoun && scene.is(source.head, Class::PLURAL)
     });
