@@ -136,7 +136,7 @@ fn is_naming(scene: &Scene<'_>, frame: &Frame, found: Clause) -> bool {
     frame.class.any(Class::DUB)
         && frame.source.sort == Sort::Nominal
         && frame.end == frame.cue
-        && !scene.is(frame.cue - 1, Class::ROLE)
+        && frame.cue.checked_sub(1).is_none_or(|before| !scene.is(before, Class::ROLE))
         && end > first
         && (end > last || scene.is_finite(end, first))
 }
