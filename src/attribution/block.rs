@@ -37,14 +37,7 @@ pub(super) fn block(scene: &Scene<'_>, frames: &Frames, at: usize) -> Option<Rep
     let labelled = (from as usize..last).take(REACH).any(|at| scene.is_sign(at, Sign::Colon));
     (words >= FEW && !labelled).then(|| Reported {
         content: vec![scene.span(from as usize, last)],
-        found: Found {
-            source: frame.source,
-            cue: Some((frame.cue, frame.end)),
-            rule: "reported-block",
-            score: 0.75,
-            same_as: None,
-            joins: false,
-        },
+        found: Found::of(frame, "reported-block", 0.75),
     })
 }
 

@@ -28,14 +28,7 @@ pub(super) fn headed(scene: &Scene<'_>, sentence: &Sentence) -> Option<Reported>
     let quoted = (low..high).any(|at| scene.quote(at).is_some());
     (speaks(scene, &source) && words >= FEW && !quoted).then(|| Reported {
         content: vec![scene.span(first, last)],
-        found: Found {
-            source,
-            cue: Some((colon, colon)),
-            rule: "reported-headline",
-            score: 0.7,
-            same_as: None,
-            joins: false,
-        },
+        found: Found::new(source, Some((colon, colon)), "reported-headline", 0.7),
     })
 }
 

@@ -96,13 +96,6 @@ fn turn(scene: &Scene<'_>, source: Phrase, first: usize, end: usize) -> Option<T
             _ => {}
         }
     }
-    let found = Found {
-        source,
-        cue: Some((first - 1, first - 1)),
-        rule: "turn",
-        score: SCORE,
-        same_as: None,
-        joins: false,
-    };
+    let found = Found::new(source, Some((first - 1, first - 1)), "turn", SCORE);
     (!content.is_empty()).then_some(Turn { content, found })
 }

@@ -87,17 +87,7 @@ pub(super) fn reported(
         if until > frame.end && frame.class.any(SPEECH) {
             covered = until + 1;
         }
-        out.push(Reported {
-            content,
-            found: Found {
-                source: frame.source,
-                cue: Some((frame.cue, frame.end)),
-                rule,
-                score,
-                same_as: None,
-                joins: false,
-            },
-        });
+        out.push(Reported { content, found: Found::of(frame, rule, score) });
     }
     out
 }

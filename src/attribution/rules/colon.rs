@@ -35,12 +35,5 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     {
         return None;
     }
-    Some(Found {
-        source,
-        cue: Some((colon, colon)),
-        rule: "colon",
-        score: 0.95,
-        same_as: None,
-        joins: false,
-    })
+    Some(Found::new(source, Some((colon, colon)), "colon", 0.95))
 }

@@ -149,7 +149,7 @@ fn named(scene: &Scene<'_>, mention: usize, score: f32) -> Option<Found> {
     let last =
         (first..scene.items.len()).take_while(|&at| scene.mention(at) == Some(mention)).last()?;
     let source = Phrase { first, last, head: first, sort: Sort::Name };
-    Some(Found { source, cue: None, rule: "conversation", score, same_as: None, joins: false })
+    Some(Found::new(source, None, "conversation", score))
 }
 
 /// The mention by which the quotation at `item` calls somebody: `“X, come here.”` · `“Come, X.”`
@@ -240,12 +240,5 @@ fn bystander(
         .find(|&at| scene.is(at, Class::FIRST) && scene.is(at, Class::SUBJ))
         .filter(|_| !itself)?;
     let source = Phrase { first: at, last: at, head: at, sort: Sort::Pronoun };
-    Some(Found {
-        source,
-        cue: None,
-        rule: "conversation",
-        score: NAMED,
-        same_as: None,
-        joins: false,
-    })
+    Some(Found::new(source, None, "conversation", NAMED))
 }

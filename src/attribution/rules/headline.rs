@@ -16,12 +16,5 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if source.last + 1 != colon || !known {
         return None;
     }
-    Some(Found {
-        source,
-        cue: Some((colon, colon)),
-        rule: "headline",
-        score: 0.9,
-        same_as: None,
-        joins: false,
-    })
+    Some(Found::new(source, Some((colon, colon)), "headline", 0.9))
 }

@@ -74,14 +74,7 @@ fn document(place: &Place<'_>, low: usize, colon: usize) -> Option<Found> {
     let source = scene.right(low, colon)?;
     let written = scene.is(source.head, Class::DOC)
         && (source.last + 1 == colon || scene.is(source.last + 1, Class::AS));
-    written.then_some(Found {
-        source,
-        cue: Some((colon, colon)),
-        rule: "introduced",
-        score: 0.85,
-        same_as: None,
-        joins: false,
-    })
+    written.then_some(Found::new(source, Some((colon, colon)), "introduced", 0.85))
 }
 
 /// A paragraph that is nothing but the quotation, behind one that reports what somebody said.

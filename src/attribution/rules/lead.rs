@@ -33,16 +33,8 @@ fn object(place: &Place<'_>, mark: usize) -> Option<Found> {
     let verb = (verb..mark).rev().find(|&at| scene.is(at, Class::VERBAL)).unwrap_or(verb);
     let source = scene.left(mark - 1, verb + 1)?;
     let named = source.sort == Sort::Name && scene.is_person(source.head);
-    (thing && named && source.last + 1 == mark && scene.is_sign(mark, Sign::Colon)).then_some(
-        Found {
-            source,
-            cue: Some((verb, verb)),
-            rule: "lead",
-            score: OBJECT,
-            same_as: None,
-            joins: false,
-        },
-    )
+    (thing && named && source.last + 1 == mark && scene.is_sign(mark, Sign::Colon))
+        .then_some(Found::new(source, Some((verb, verb)), "lead", OBJECT))
 }
 
 /// The main subject of the items `low..high`, where it is somebody who may speak.
@@ -63,12 +55,5 @@ pub(super) fn of(
         Sort::Nominal => scene.is_speaker(source.head),
         Sort::Relative => false,
     };
-    speaks.then_some(Found {
-        source,
-        cue: Some((verb, verb)),
-        rule,
-        score,
-        same_as: None,
-        joins: false,
-    })
+    speaks.then_some(Found::new(source, Some((verb, verb)), rule, score))
 }

@@ -146,15 +146,23 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 impl Found {
+    /// A source of a quotation that goes on with no other.
+    pub(super) fn new(
+        source: Phrase,
+        cue: Option<(usize, usize)>,
+        rule: &'static str,
+        score: f32,
+    ) -> Self {
+        Self { source, cue, rule, score, same_as: None, joins: false }
+    }
+
+    /// The source of a frame, with its cue.
+    pub(super) fn of(frame: &Frame, rule: &'static str, score: f32) -> Self {
+        Self::new(frame.source, Some((frame.cue, frame.end)), rule, score)
+    }
+
     fn by(frame: &Frame, rule: &'static str, score: f32) -> Option<Self> {
-        Some(Self {
-            source: frame.source,
-            cue: Some((frame.cue, frame.end)),
-            rule,
-            score,
-            same_as: None,
-            joins: false,
-        })
+        Some(Self::of(frame, rule, score))
     }
 }
 

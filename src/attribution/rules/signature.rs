@@ -24,12 +24,5 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if source.sort != Sort::Name {
         return None;
     }
-    Some(Found {
-        source,
-        cue: Some((at, at)),
-        rule: "signature",
-        score: 0.9,
-        same_as: None,
-        joins: false,
-    })
+    Some(Found::new(source, Some((at, at)), "signature", 0.9))
 }
