@@ -193,9 +193,9 @@ impl Scene<'_> {
         if !leads {
             return None;
         }
-        let verb = (low..from)
-            .rev()
-            .find(|&at| self.is_finite(at, low) && !self.is_sign(at - 1, Sign::Comma))?;
+        let verb = (low..from).rev().find(|&at| {
+            self.is_finite(at, low) && (at == low || !self.is_sign(at - 1, Sign::Comma))
+        })?;
         let source = self.subject(verb, low)?;
         let opens = source.first > low && self.is_sign(source.first - 1, Sign::Comma);
         (opens && source.sort != Sort::Relative && self.may_speak(&source)).then_some(source)
