@@ -88,12 +88,22 @@ struct File {
     patronymics: String,
 }
 
+fn file() -> File {
+    toml::from_str(include_str!("data/words.toml")).expect("the built-in data are well-formed")
+}
+
+/// Whether the folded form is a weekday or a month: the one list that a text needs where nobody is
+/// listed, read alone since the given names of the others take longer than a short text.
+pub(crate) fn is_calendar(folded: &str) -> bool {
+    static CALENDAR: OnceLock<FxHashSet<String>> = OnceLock::new();
+    CALENDAR.get_or_init(|| set(&file().calendar)).contains(folded)
+}
+
 /// The word lists.
 pub(crate) fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     LEXICON.get_or_init(|| {
-        let file: File = toml::from_str(include_str!("data/words.toml"))
-            .expect("the built-in data are well-formed");
+        let file = file();
         let mut lexicon = Lexicon {
             titles: set(&file.titles),
             particles: set(&file.particles),

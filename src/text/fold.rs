@@ -1,5 +1,5 @@
 //! Folding: letters without case, diacritics, width. By runs: ASCII is folded in place, the
-//! rest through one table of the basic plane, so that folding costs less than what it serves.
+//! rest through a table of the basic plane, so that folding costs less than what it serves.
 
 use std::sync::OnceLock;
 
@@ -37,7 +37,7 @@ pub fn fold_char(c: char, out: &mut String) {
     if code < 0x80 {
         out.push(c.to_ascii_lowercase());
     } else if code < 0x1_0000 {
-        match table()[code as usize] {
+        match page(code)[code as usize & 0xFF] {
             DROP => {}
             SLOW => slow(c, out),
             folded => out.push(char::from_u32(u32::from(folded)).expect("the table holds letters")),
@@ -115,24 +115,23 @@ fn slow(c: char, out: &mut String) {
     }
 }
 
-/// Every character of the basic plane with what it folds to, 128 KB, made at first use.
-fn table() -> &'static [u16] {
-    static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
-    TABLE.get_or_init(|| {
+/// The 256 characters of the basic plane around `code` with what they fold to, made at first use:
+/// a text has the letters of few scripts.
+fn page(code: u32) -> &'static [u16; 256] {
+    static PAGES: [OnceLock<Box<[u16; 256]>>; 256] = [const { OnceLock::new() }; 256];
+    PAGES[(code >> 8) as usize & 0xFF].get_or_init(|| {
         let mut buffer = String::new();
-        (0..=0xFFFF_u32)
-            .map(|code| {
-                let Some(c) = char::from_u32(code) else { return SLOW };
-                buffer.clear();
-                slow(c, &mut buffer);
-                let mut folded = buffer.chars();
-                match (folded.next(), folded.next()) {
-                    (None, _) => DROP,
-                    (Some(one), None) => u16::try_from(one as u32).unwrap_or(SLOW),
-                    _ => SLOW,
-                }
-            })
-            .collect()
+        Box::new(std::array::from_fn(|at| {
+            let Some(c) = char::from_u32(code & !0xFF | at as u32) else { return SLOW };
+            buffer.clear();
+            slow(c, &mut buffer);
+            let mut folded = buffer.chars();
+            match (folded.next(), folded.next()) {
+                (None, _) => DROP,
+                (Some(one), None) => u16::try_from(one as u32).unwrap_or(SLOW),
+                _ => SLOW,
+            }
+        }))
     })
 }
 

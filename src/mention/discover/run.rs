@@ -1,10 +1,6 @@
 //! Runs of capitalised words, and what shows that one is a name.
 
-use super::super::{
-    Mention,
-    lexicon::{Class as Lexical, lexicon},
-    table::hash,
-};
+use super::super::{Mention, lexicon::is_calendar};
 use crate::{
     gazetteer::{Gender, Kind},
     language::Class,
@@ -93,11 +89,6 @@ fn starts_name(token: Token) -> bool {
     token.sign == Sign::Word && token.capital() && !grammar && !token.is(Class::TIME)
 }
 
-/// Whether the word is a weekday or a month.
-fn is_calendar(word: &str) -> bool {
-    lexicon().class(hash(&fold(word))).is(Lexical::CALENDAR)
-}
-
 /// Where the run that starts at `at` ends.
 fn run_end(document: &Segmented<'_>, at: usize, limit: usize) -> usize {
     let tokens = &document.tokens;
@@ -117,7 +108,7 @@ fn run_end(document: &Segmented<'_>, at: usize, limit: usize) -> usize {
         let homonym = end == at + 1
             && token.capital()
             && (token.is(Class::MODAL)
-                || token.is(Class::TIME) && !is_calendar(document.word(end)))
+                || token.is(Class::TIME) && !is_calendar(&fold(document.word(end))))
             && tokens[at].is(Class::GIVEN)
             && tokens.get(end + 1).is_none_or(|next| next.sign != Sign::Number);
         if starts_name(token) || homonym || token.capital() && token.is(Class::SUFFIX) {
