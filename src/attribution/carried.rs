@@ -127,10 +127,11 @@ impl Scene<'_> {
             before.iter().rev().find(|frame| matches!(frame.form, Form::Plain | Form::Inverted))
         {
             let near = from - frame.end.min(from) <= 25;
-            if near
-                && !(frame.source.sort == Sort::Relative
-                    && self.is_sign(frame.source.first.saturating_sub(1), Sign::Comma))
-            {
+            let closed = frame.source.sort == Sort::Relative
+                && self.is_sign(frame.source.first.saturating_sub(1), Sign::Comma)
+                && !(self.is(from, Class::AND)
+                    && (frame.end + 1..from).all(|at| !self.is_sign(at, Sign::Comma)));
+            if near && !closed {
                 return Some(
                     before
                         .iter()

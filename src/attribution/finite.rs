@@ -34,8 +34,9 @@ impl Scene<'_> {
             return self.is(at - 1, Class::SUBJ | Class::WH | Class::REL | Class::THAT);
         }
         if token.is(Class::AUX) && !token.is(Class::ING) {
-            // in May, until May
-            let governed = at > low && self.is(at - 1, Class::PREP | Class::SUB);
+            // in May, until late May
+            let governed =
+                at > low && self.is(at - 1, Class::PREP | Class::SUB | Class::ADJ | Class::ADV);
             return !(token.capital() && governed);
         }
         if token.is(Class::ING) && !token.is(Class::FINITE) {
@@ -99,6 +100,9 @@ impl Scene<'_> {
             || self.token(at + 1).is_some_and(|t| t.capital() && !t.is(Class::TIME));
         let capital = self.token(at - 1).is_some_and(|t| t.capital() && t.is_word());
         let noun = token.is(Class::NOUN);
+        // early polls show the harbour ahead; …, the records show
+        let shows = token.is(Class::REPORT) && before.all(Class::DOC | Class::PLURAL);
+        let goes_on = goes_on || shows;
         let stops = stops && token.is(Class::SAY);
         if token.is(Class::THIRD) {
             let known = capital || before.any(Class::SPEAKER) || self.is_sign(at - 1, Sign::Comma);

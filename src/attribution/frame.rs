@@ -78,7 +78,16 @@ impl Scene<'_> {
         let (low, high) = (sentence.items.start as usize, sentence.items.end as usize);
         let first = out.len();
         let classes = (low..).zip(self.classes(low, high));
+        let mut covered = low;
         for (at, class) in classes.filter(|(_, class)| class.any(CUES.or(Class::VERB))) {
+            if at < covered {
+                continue;
+            }
+            if let Some(frame) = self.light(at, (low, high), &out[first..]) {
+                covered = frame.end + 1;
+                out.push(frame);
+                continue;
+            }
             if !class.any(CUES) {
                 out.extend(self.answer(at, low, high));
                 continue;
@@ -107,12 +116,16 @@ impl Scene<'_> {
                 && (token.is(Class::PAST | Class::THIRD | Class::BASE | Class::ING | Class::PART))
                 && let Some(frame) = self.verb_frame(at, low, high, &out[first..])
             {
+                covered = frame.end + 1;
                 out.push(frame);
                 continue;
             }
             if token.is(Class::NOUNCUE) {
                 out.extend(self.noun_frame(at, low, high));
             }
+        }
+        if out.len() == first {
+            out.extend(self.poll(low, high));
         }
     }
 
@@ -301,7 +314,8 @@ impl Scene<'_> {
         while start > low
             && (self.is(start - 1, Class::ADJ)
                 || self.is_plain_word(start - 1)
-                || self.is(start - 1, Class::TIME) && !self.is(start - 1, Class::NOUN)
+                || self.is(start - 1, Class::TIME)
+                    && !self.is(start - 1, Class::NOUN.without(Class::TIME))
                 || start < at && self.is_degree(start - 1, low))
         {
             start -= 1;

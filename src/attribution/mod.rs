@@ -11,6 +11,7 @@ mod frame;
 mod headed;
 mod indirect;
 mod inverted;
+mod light;
 mod phrase;
 mod resolve;
 mod roles;

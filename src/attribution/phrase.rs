@@ -124,7 +124,10 @@ impl Scene<'_> {
             return at > low && self.is_nominal(at - 1) && !self.is(at - 1, Class::TIME);
         }
         if token.is(Class::AND) {
-            return at > low && self.is_nominal(at - 1) && !self.is_finite(at - 1, low);
+            // “it is late and one in four said”: a clause of its own
+            let counted = self.is(at + 1, Class::NUMBER) || self.is_sign(at + 1, Sign::Number);
+            let clause = counted && (low..at).any(|i| self.is_finite(i, low));
+            return at > low && self.is_nominal(at - 1) && !self.is_finite(at - 1, low) && !clause;
         }
         if token.is(Class::AUX) && !token.capital() || self.is_finite(at, low) {
             return false;
@@ -245,7 +248,9 @@ impl Scene<'_> {
                             && (at == first || self.is(at - 1, Class::OF | Class::AND)))
                         || self.is_nominal(at)
                             && (!class.any(Class::TIME) || self.is_dated(at, first))
-                            && !(at > first && self.verbal(at, first))
+                            && !(at > first
+                                && self.verbal(at, first)
+                                && !self.is_said_of(at, first))
                         || at > first
                             && class.any(Class::ADV | Class::ING)
                             && self.is(at - 1, Class::DET | Class::POSS | Class::ADJ)
@@ -265,7 +270,10 @@ impl Scene<'_> {
                 && self.is(at + 1, Class::TIME | Class::PREP | Class::BY | Class::ADJ);
             // an unknown word in small letters is no part of a person's name
             let beyond = at > first && !named && class.is_none() && self.is_person(at - 1);
-            if !inside || done || beyond && !token.capital() && token.sign == Sign::Word {
+            // a study last year
+            let dated =
+                at > first && class.any(Class::ADJ | Class::DET) && self.is(at + 1, Class::TIME);
+            if !inside || done || dated || beyond && !token.capital() && token.sign == Sign::Word {
                 break;
             }
             if head.is_none() && class.any(Class::OF | Class::AND) && !named {
@@ -285,6 +293,15 @@ impl Scene<'_> {
             return None;
         }
         Some(Phrase { first, last, head, sort: self.sort(head) })
+    }
+
+    /// A participle that is said of the noun behind it: “the recently released report”.
+    fn is_said_of(&self, at: usize, first: usize) -> bool {
+        at >= first + 2
+            && self.is(at, Class::PART)
+            && self.is(at - 1, Class::ADV)
+            && self.is(at - 2, Class::DET | Class::POSS)
+            && self.is_nominal(at + 1)
     }
 
     /// A day inside a noun phrase: “a Wednesday editorial”.

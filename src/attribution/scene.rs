@@ -3,7 +3,7 @@
 use super::Context;
 use crate::{
     gazetteer::{Entity, Kind},
-    language::Class,
+    language::{Class, Family},
     mention::Mention,
     quote::{Quote, QuoteKind},
     segmented::{Run, Segmented, Token},
@@ -293,6 +293,12 @@ impl<'a> Scene<'a> {
     /// Whether the item has any of these classes.
     pub(super) fn is(&self, item: usize, class: Class) -> bool {
         self.items.get(item).is_some_and(|item| item.class.any(class))
+    }
+
+    /// Whether the item is a word of the family.
+    pub(super) fn is_in(&self, item: usize, family: Family) -> bool {
+        self.token(item)
+            .is_some_and(|token| self.context.document.language.is_in(token.lemma, family))
     }
 
     /// The classes of the items `low..high`.

@@ -21,7 +21,9 @@ pub(super) fn kind(
     cue: Option<(usize, usize)>,
 ) -> Option<QuoteKind> {
     let near = item.saturating_sub(NEAR).max(low)..item;
-    if near.clone().any(|at| scene.is(at, Class::SIGN)) {
+    // a sign that “q” is no sign
+    let that = scene.is(item.saturating_sub(1), Class::THAT);
+    if near.clone().any(|at| scene.is(at, Class::SIGN)) && !that {
         return Some(QuoteKind::Sign);
     }
     // chants of “q”

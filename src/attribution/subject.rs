@@ -51,6 +51,9 @@ impl Scene<'_> {
         if reduced && self.is(at - 1, Class::NOUN) && !self.is(at, Class::NOUN | Class::AUX) {
             at -= 1;
         }
+        if self.quote(at).is_some() {
+            return self.before_quoting(at, low);
+        }
         let token = self.token(at)?;
         match token.sign {
             Sign::Comma | Sign::Dash => return self.past_parts(at, low),
@@ -90,8 +93,11 @@ impl Scene<'_> {
             && !self.is_sign(verb + 1, Sign::Comma);
         let name = if apposed { self.before_comma(phrase.first - 1, low) } else { None };
         Some(
-            name.filter(|name| name.sort == Sort::Name && self.opens_clause(name.first, low))
-                .unwrap_or(phrase),
+            name.filter(|name| {
+                let named = name.sort == Sort::Name && self.mention(name.head).is_some();
+                named && self.opens_clause(name.first, low)
+            })
+            .unwrap_or(phrase),
         )
     }
 
@@ -103,6 +109,9 @@ impl Scene<'_> {
         {
             return Some(phrase);
         }
+        if let Some(owner) = self.sent_to(phrase, low) {
+            return Some(owner);
+        }
         if phrase.sort != Sort::Nominal {
             let name = (phrase.first..=phrase.head).find(|&at| self.mention(at).is_some());
             return Some(name.map_or(phrase, |first| Phrase { first, ..phrase }));
@@ -113,6 +122,33 @@ impl Scene<'_> {
         let noun =
             (phrase.first + 1..=phrase.head).find(|&at| self.is(at, Class::DET | Class::POSS));
         noun.map(|first| Phrase { first, ..phrase })
+    }
+
+    /// “Mara Quill, citing “q,” said” · “Mara Quill, author of “Q,” said”: the name before the aside
+    /// that the quotation ends.
+    fn before_quoting(&self, quote: usize, low: usize) -> Option<Phrase> {
+        if !self.pauses(quote) || quote == low {
+            return None;
+        }
+        let start = self.part_start(quote, low, Sign::Comma);
+        let title = self.is_titled_part(quote) && self.is_appositive(start, quote);
+        let aside = self.is(start, Class::ING) || title;
+        if !aside || start < low + 2 || !self.is_sign(start - 1, Sign::Comma) {
+            return None;
+        }
+        self.past_parts(start - 1, low).filter(|owner| self.opens_clause(owner.first, low))
+    }
+
+    /// “The envoy to the council said”: the envoy.
+    fn sent_to(&self, phrase: Phrase, low: usize) -> Option<Phrase> {
+        let noun = phrase.first.checked_sub(2).filter(|&at| at >= low)?;
+        let held = self.is(phrase.first, Class::DET | Class::POSS) && self.is_nominal(noun)
+            || self.is(noun, Class::DOC | Class::NOUNCUE | Class::ROLE);
+        let verb = self.is(noun, Class::VERBAL) && !self.is(noun, Class::NOUN);
+        let owner = if held && !verb { self.left(noun, low) } else { None };
+        owner
+            .filter(|owner| self.may_speak(owner) && owner.sort != Sort::Relative)
+            .map(|owner| Phrase { last: phrase.last, ..owner })
     }
 
     /// “Members trying to regain control say”: the noun before the participle.
@@ -253,12 +289,21 @@ impl Scene<'_> {
                 }
                 best = best.or(Some(phrase).filter(|p| whole && p.sort != Sort::Relative));
             }
-            if start <= low || self.sign(start - 1) != Some(mark) {
+            // “the author of “Q,” on the harbour, said”: the title's comma is inside its marks
+            let title = start > low && mark == Sign::Comma && self.is_titled_part(start - 1);
+            if start <= low || self.sign(start - 1) != Some(mark) && !title {
                 break;
             }
-            end = start - 1;
+            end = if title { start } else { start - 1 };
         }
         best
+    }
+
+    /// Whether the item is a quoted title whose marks hold the comma behind it.
+    fn is_titled_part(&self, at: usize) -> bool {
+        self.quote(at).is_some_and(|quote| self.is_title(quote))
+            && self.pauses(at)
+            && self.is(at - 1, Class::OF | Class::WORK | Class::DOC | Class::LABEL)
     }
 
     /// The noun phrase that an aside between dashes, which ends at `dash`, belongs to; the name that

@@ -5,7 +5,13 @@ use std::{collections::BTreeMap, path::PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Example, Language, class::Class, inflect::Inflection, lexicon::Lexicon};
+use super::{
+    Example, Language,
+    class::Class,
+    family::{FAMILIES, Families},
+    inflect::Inflection,
+    lexicon::Lexicon,
+};
 use crate::error::{Error, Fault, Result};
 
 /// A table from class names to words.
@@ -24,6 +30,7 @@ struct File {
     nouns: Lists,
     verbs: Lists,
     forms: Lists,
+    families: Lists,
     phrases: BTreeMap<Spanned<String>, Vec<String>>,
     inflection: Inflection,
     suffixes: Lists,
@@ -49,6 +56,7 @@ pub(super) fn load(files: &[&str], name: &str) -> Result<Language> {
         elisions: Vec::new(),
         unlike: Vec::new(),
         spouses: Vec::new(),
+        families: Families::default(),
         open: Vec::new(),
         close: Vec::new(),
         examples: Vec::new(),
@@ -119,6 +127,7 @@ impl Loader<'_> {
                 (self.language.lexicon.lemma_of(noun), self.language.lexicon.lemma_of(title));
             self.language.spouses.push(pair);
         }
+        self.families(&file.families);
         for (names, list) in &file.suffixes {
             let class = self.class(names);
             for word in list.split_whitespace() {
@@ -156,6 +165,20 @@ impl Loader<'_> {
                 let (one, many) = rules.noun(word);
                 self.language.lexicon.add(&one, &one, class);
                 self.language.lexicon.add(&many, &one, class | Class::PLURAL);
+            }
+        }
+    }
+
+    fn families(&mut self, lists: &Lists) {
+        for (name, list) in lists {
+            let Some(&(_, family)) = FAMILIES.iter().find(|(known, _)| known == name.get_ref())
+            else {
+                self.wrong(name.span().start, format!("no family of words is called {name:?}"));
+                continue;
+            };
+            for word in list.split_whitespace() {
+                let lemma = self.language.lexicon.base_of(word);
+                self.language.families.add(lemma, family);
             }
         }
     }

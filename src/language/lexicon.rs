@@ -61,15 +61,17 @@ impl Lexicon {
         }
     }
 
+    /// The number of a word's base form; a word that is not listed is listed without a class.
+    pub(super) fn base_of(&mut self, word: &str) -> u16 {
+        if self.entry(word).lemma == 0 {
+            self.add(word, word, Class::NONE);
+        }
+        self.entry(word).lemma
+    }
+
     /// Adds a phrase of two words.
     pub(super) fn add_phrase(&mut self, first: &str, second: &str, class: Class) {
-        if self.entry(first).lemma == 0 {
-            self.add(first, first, Class::NONE);
-        }
-        if self.entry(second).lemma == 0 {
-            self.add(second, second, Class::NONE);
-        }
-        let key = (self.entry(first).lemma, self.entry(second).lemma);
+        let key = (self.base_of(first), self.base_of(second));
         *self.phrases.entry(key).or_default() |= class;
         let first = usize::from(key.0);
         self.begins.resize(self.begins.len().max(first + 1), false);

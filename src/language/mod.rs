@@ -4,12 +4,14 @@
 //! [`Class`]es, rules of inflection, quotation marks, and examples that are run as tests.
 
 mod class;
+mod family;
 mod file;
 mod inflect;
 mod lexicon;
 mod table;
 
 pub use class::{CLASSES, Class};
+pub use family::Family;
 pub use lexicon::{Entry, Lexicon};
 
 use std::path::Path;
@@ -37,6 +39,7 @@ pub struct Language {
     pub unlike: Vec<(u16, u16)>,
     /// Nouns for somebody's wife or husband, each with the title that she or he bears: as lemmas.
     pub spouses: Vec<(u16, u16)>,
+    families: family::Families,
     /// Double marks that open.
     pub open: Vec<char>,
     /// Double marks that close.
@@ -70,6 +73,11 @@ impl Language {
     pub fn built_in(code: &str) -> Option<Self> {
         let (_, files) = BUILT_IN.iter().find(|(name, _)| *name == code)?;
         file::load(files, code).ok()
+    }
+
+    /// Whether a word, given by its base form's number, is in the family.
+    pub fn is_in(&self, lemma: u16, family: Family) -> bool {
+        lemma != 0 && self.families.has(lemma, family)
     }
 
     /// Whether a title is that of somebody's wife or husband.

@@ -76,8 +76,12 @@ fn is_described(document: &Segmented<'_>, first: usize, end: usize) -> bool {
 /// Whether a noun phrase for a work or document starts at `at`: “a book”.
 fn describes(document: &Segmented<'_>, at: usize) -> bool {
     let tokens = document.tokens.get(at..).unwrap_or_default();
+    // not “the editorial board writes”, “the report says”
+    let goes_on = Class::ORG | Class::ROLE | Class::GROUP | Class::THIRD | Class::PAST;
     tokens.first().is_some_and(|token| token.is(Class::DET))
-        && tokens.iter().skip(1).take(3).any(|token| token.is(Class::WORK | Class::DOC))
+        && tokens.windows(2).skip(1).take(3).any(|pair| {
+            pair[0].is(Class::WORK | Class::DOC) && (pair[1].is(Class::BY) || !pair[1].is(goes_on))
+        })
 }
 
 /// `his “q,” a paper that he wrote`
@@ -109,7 +113,10 @@ fn is_called(document: &Segmented<'_>, first: usize) -> bool {
         || before.is(Class::WORK) && document.tokens.get(first_end).is_some_and(|t| t.capital()))
         && !before.capital()
         && !before.is(Class::NOUNCUE | Class::CUE)
-        && !before.is(Class::PLURAL);
+        && !before.is(Class::PLURAL)
+        // the group “must go”
+        && !(before.is(Class::ORG | Class::GROUP)
+            && document.tokens.get(first_end).is_some_and(|t| t.is(Class::AUX) && !t.capital()));
     let label_of =
         before.is(Class::OF) && earlier.is(Class::LABEL) && !earlier.is(Class::ORG | Class::GROUP);
     participle || named || known_as || label || label_of

@@ -7,7 +7,7 @@ use crate::{
         phrase::Sort,
         scene::Scene,
     },
-    language::Class,
+    language::{Class, Family},
     text::segment::Sign,
 };
 
@@ -49,7 +49,7 @@ pub(super) fn complement(
     if !that {
         while first < end
             && scene.is(first, Class::TIME | Class::ADV)
-            && !scene.is(first, Class::NOUN | Class::ADJ)
+            && !scene.is(first, Class::NOUN.without(Class::TIME).or(Class::ADJ))
         {
             first += 1;
         }
@@ -107,13 +107,23 @@ fn before_second(
             // “one said it was late and another said it was not”
             Form::Plain if next.class.any(SPEECH) && next.source.first > first + 2 => {
                 let before = next.source.first - 1;
-                if scene.is(before, Class::AND) {
+                if scene.is(before, Class::AND | Class::SUB) {
                     cut(before);
                 }
             }
             Form::According if scene.is_sign(before, Sign::Comma) => cut(next.cue),
             _ => {}
         }
+    }
+    // “X said it was late, but the hall had filled”
+    let against = (first + 3..last).find(|&at| {
+        scene.is_in(at, Family::Contrast)
+            && scene.is_sign(at - 1, Sign::Comma)
+            && is_sentence(scene, first, at - 2)
+            && is_sentence(scene, at, last)
+    });
+    if let Some(at) = against {
+        last = last.min(at - 2);
     }
     // “X proposed banning them and has left”: the second verb is the narrator's
     let and = (first + 1..last).find(|&at| {

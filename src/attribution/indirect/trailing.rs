@@ -25,7 +25,14 @@ pub(super) fn trailing(scene: &Scene<'_>, frame: &Frame, low: usize, end: usize)
     if (frame.source.last..frame.cue).any(|at| scene.is(at, Class::MODAL)) {
         return None;
     }
-    let from = if frame.form == Form::Inverted { frame.source.last } else { frame.end } + 1;
+    let mut from = if frame.form == Form::Inverted { frame.source.last } else { frame.end } + 1;
+    // “C, X told the paper”
+    if frame.class.any(Class::TELL)
+        && frame.form == Form::Plain
+        && let Some(told) = scene.right(from, end)
+    {
+        from = told.last + 1;
+    }
     let pauses =
         matches!(scene.sign(from), Some(Sign::Comma | Sign::Dash | Sign::Semicolon | Sign::Open));
     let phrase = end.saturating_sub(from) <= LONG_TRAILER
@@ -34,6 +41,7 @@ pub(super) fn trailing(scene: &Scene<'_>, frame: &Frame, low: usize, end: usize)
     let ends = from >= end
         || pauses
         || phrase
+        || frame.form == Form::Inverted && scene.is(from, Class::REL)
         || end - from <= TRAILER
             && scene.is(from, Class::PREP | Class::TIME | Class::ADV | Class::ING | Class::SUB)
             && !scene.is(from, Class::THAT);
@@ -69,8 +77,11 @@ pub(super) fn interrupted(
     let whole = is_sentence(scene, first, last);
     let goes_on = scene.is(from, Class::THAT) || scene.is_finite(from, comma);
     let quoted = (from..end).any(|at| scene.quote(at).is_some());
+    // “In May, she said, when it rained, the hall was full”
+    let begun = scene.is(first, Class::PREP) && !whole;
     ((led || !whole || goes_on)
         && !quoted
-        && !scene.is(from, Class::AND | Class::ING | Class::SUB | Class::REL))
+        && (begun || !scene.is(from, Class::SUB))
+        && !scene.is(from, Class::AND | Class::ING | Class::REL))
     .then_some((from, end - 1))
 }

@@ -19,6 +19,7 @@ fn is_phrase(scene: &Scene<'_>, first: usize, last: usize) -> bool {
         Class::REL | Class::WH | Class::THAT | Class::SUB | Class::SUBJ | Class::AUX | Class::AS;
     let word = |at: usize| scene.is_word(at) || scene.is_sign(at, Sign::Clitic) && at > first;
     last - first <= LONGEST
+        && !scene.is(first, Class::AND)
         && (first..=last)
             .all(|at| word(at) && (!scene.is(at, leads) || scene.is_sign(at, Sign::Clitic)))
 }

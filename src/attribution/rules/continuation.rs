@@ -85,15 +85,27 @@ fn resumes(place: &Place<'_>, last: &Found, before: usize) -> bool {
     let here = scene.sentences[place.sentence];
     let said = matches!(last.rule, "after" | "inverted" | "before" | "clause" | "resumed");
     let few = scene.last_token(place.item) - scene.first_token(place.item) <= FEW;
+    let quiet = (place.low..place.item).all(|at| {
+        scene.mention(at).is_none()
+            && !scene.is(at, Class::SUBJ.or(Class::ROLE).or(Class::GROUP).or(Class::DOC))
+            || scene.is(at, Class::THING)
+    });
     said && !few
         && there.paragraph == here.paragraph
         && before + 1 == place.sentence
         && place.frames.is_empty()
-        && (place.low..place.item).all(|at| {
-            scene.mention(at).is_none()
-                && !scene.is(at, Class::SUBJ.or(Class::ROLE).or(Class::GROUP).or(Class::DOC))
-                || scene.is(at, Class::THING)
-        })
+        && (quiet || is_begun(place))
+}
+
+/// Whether the narrator's words only begin the sentence that the quotation ends: `For them, “q.”` ·
+/// `Unless it rains, “q.”` · `X “q.”`
+fn is_begun(place: &Place<'_>) -> bool {
+    let scene = place.scene;
+    let led = scene.is(place.low, Class::SUB) && scene.is_sign(place.item - 1, Sign::Comma);
+    let finite = |from: usize, to: usize| (from..to).any(|at| scene.is_finite(at, from));
+    place.item + 2 >= place.high
+        && (led || !finite(place.low, place.item))
+        && !(place.low..place.item).any(|at| scene.is(at, Class::NOUNCUE | Class::LABEL))
 }
 
 /// `“A,” he said of them, “because B.”` · `“A,” he said, and “b.”` · `“A” and the rest “B”`: how
