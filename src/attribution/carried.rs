@@ -131,14 +131,13 @@ impl Scene<'_> {
                 && self.is_sign(frame.source.first.saturating_sub(1), Sign::Comma)
                 && !(self.is(from, Class::AND)
                     && (frame.end + 1..from).all(|at| !self.is_sign(at, Sign::Comma)));
-            if near && !closed {
-                return Some(
-                    before
-                        .iter()
-                        .find(|f| f.form == Form::Plain && f.class.any(Class::SAY | Class::TELL))
-                        .unwrap_or(frame)
-                        .source,
-                );
+            if near && !closed && self.may_speak(&frame.source) {
+                let says = |f: &&Frame| {
+                    f.form == Form::Plain
+                        && f.class.any(Class::SAY | Class::TELL)
+                        && f.source.sort != Sort::Relative
+                };
+                return Some(before.iter().find(says).unwrap_or(frame).source);
             }
         }
         let mut start = low;

@@ -104,6 +104,9 @@ impl Scene<'_> {
         let shows = token.is(Class::REPORT) && before.all(Class::DOC | Class::PLURAL);
         let goes_on = goes_on || shows;
         let stops = stops && token.is(Class::SAY);
+        if token.is(Class::THIRD) && self.is_owned(at, low) {
+            return false;
+        }
         if token.is(Class::THIRD) {
             let known = capital || before.any(Class::SPEAKER) || self.is_sign(at - 1, Sign::Comma);
             // the swing states, in a statement
@@ -114,6 +117,14 @@ impl Scene<'_> {
         }
         let base = Base { subject, noun, goes_on: goes_on || stops };
         self.is_base(at, low, &base)
+    }
+
+    /// Whether the noun in a headline is somebody's: “Calls Quill's Tarn Remarks “q”.
+    pub(super) fn is_owned(&self, at: usize, low: usize) -> bool {
+        self.is(at, Class::NOUN)
+            && self.token(at).is_some_and(|token| token.capital())
+            && at > low + 1
+            && self.is_sign(at - 2, Sign::Clitic)
     }
 
     /// Whether the word, which may be a base form behind its subject, is one.

@@ -102,6 +102,7 @@ impl Scene<'_> {
             }
             if token.is(Class::ACCORDING) {
                 if let Some(source) = self.right(at + 2, high) {
+                    let source = self.with_maker(source, high);
                     out.push(Frame {
                         cue: at,
                         end: at + 1,
@@ -198,7 +199,7 @@ impl Scene<'_> {
                 .and_then(|source| frame(source, Form::Carried));
         }
         if !self.is_finite(at, low) && !(start..at).any(|i| self.is(i, Class::AUX)) {
-            let headline = self.token(at)?.capital();
+            let headline = self.token(at)?.capital() && !self.is_owned(at, low);
             let inverted_quote = self.quote(behind).is_some();
             if !headline && !inverted_quote {
                 return None;
@@ -212,6 +213,16 @@ impl Scene<'_> {
         }
         let source = self.subject(start, low)?;
         let source = self.author(source, start, low).unwrap_or(source);
+        // “In a statement released Thursday, X”
+        let governed = source.sort == Sort::Nominal
+            && source.first > low
+            && self.is(source.first - 1, Class::PREP | Class::BY)
+            && self.is(source.head, Class::DOC | Class::NOUNCUE)
+            && class.any(Class::PART)
+            && start == at;
+        if governed {
+            return None;
+        }
         // reports, claims, plans: a noun unless somebody stands before it
         let noun = class.any(Class::NOUN) && !class.any(Class::PAST);
         if noun
@@ -223,6 +234,18 @@ impl Scene<'_> {
             return None;
         }
         frame(source, Form::Plain)
+    }
+
+    /// “calculations by Mara Quill”: Mara Quill, who made them.
+    fn with_maker(&self, source: Phrase, high: usize) -> Phrase {
+        let made = source.sort == Sort::Nominal
+            && !self.is(source.head, Class::ROLE | Class::GROUP)
+            && self.is(source.last + 1, Class::BY);
+        let maker = if made { self.right(source.last + 2, high) } else { None };
+        match maker {
+            Some(maker) if maker.sort == Sort::Name => Phrase { first: source.first, ..maker },
+            _ => source,
+        }
     }
 
     /// Who does what the participle at `at` says.

@@ -273,7 +273,8 @@ impl Scene<'_> {
                 let clause = phrase.sort == Sort::Name
                     && phrase.first > start
                     && self.is(phrase.first - 1, Class::WH | Class::SUB | Class::THAT);
-                if clause && best.is_some() {
+                let all = phrase.first == start + 1 && phrase.last == last;
+                if clause && (best.is_some() || all) {
                     return Some(phrase);
                 }
                 // “Q,” state senators Mara Quill and Odo Brandt, both of Tarn, said
@@ -385,7 +386,9 @@ impl Scene<'_> {
             return party
                 || short
                     && (first.any(Class::SUFFIX)
-                        || first.any(Class::ABBREV) && !first.any(Class::TITLE)
+                        || first.any(Class::ABBREV)
+                            && !first.any(Class::TITLE)
+                            && !(self.is_person(start) && last > start)
                         || (first.any(Class::PLACE)
                             && self
                                 .mention(start)

@@ -77,9 +77,10 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
 fn claim(place: &Place<'_>, outer: &Frame) -> Option<Found> {
     let claim = place.frames.iter().rev().find(|frame| frame.end < place.item)?;
     let scene = place.scene;
+    let of = scene.is(claim.end + 1, Class::OF) && place.item <= claim.end + 4;
     let owned = claim.form == Form::Noun
         && claim.cue > outer.end
-        && scene.is(claim.end + 1, Class::THAT)
+        && (scene.is(claim.end + 1, Class::THAT) || of)
         && !outer.class.any(STRONG);
     if owned { Found::by(claim, "noun", WEAK) } else { None }
 }
@@ -217,9 +218,13 @@ fn introduces(place: &Place<'_>, outer: &Frame, inner: &Frame) -> bool {
     let paused = !between.is_empty()
         && between.all(|at| matches!(scene.sign(at), Some(Sign::Comma | Sign::Colon)));
     let relative = scene.is(inner.source.first - 1, Class::REL)
-        && (inner.end + 1..place.item)
-            .all(|at| scene.is(at, Class::AS | Class::DET | Class::ADV | Class::THAT));
-    paused && inner.class.any(STRONG) || relative && inner.class.any(STRONG.or(Class::ABOUT))
+        && (inner.end + 1..place.item).all(|at| {
+            scene.is(at, Class::AS | Class::DET | Class::ADV | Class::THAT | Class::TIME)
+        });
+    let who = inner.source.sort == Sort::Relative
+        && scene.is_sign(inner.source.first - 1, Sign::Comma)
+        && inner.class.any(Class::SAY | Class::TELL);
+    paused && inner.class.any(STRONG) || relative && inner.class.any(STRONG.or(Class::ABOUT)) || who
 }
 
 /// Whether the inner frame stands in a clause of its own beside the outer one's.
@@ -249,7 +254,8 @@ fn begins_clause(place: &Place<'_>, outer: &Frame, inner: &Frame) -> bool {
     // “Although X said …, Y called it”
     let subordinate = Class::SUB.or(Class::WH).or(Class::AS);
     let led = scene.is(place.low, subordinate.or(Class::PREP).or(Class::PART).or(Class::ING))
-        || outer.source.first > place.low && scene.is(outer.source.first - 1, subordinate);
+        || outer.source.first > place.low
+            && scene.is(outer.source.first - 1, subordinate.or(Class::PREP));
     if led
         && scene.is_sign(first - 1, Sign::Comma)
         && inner.class.any(STRONG.or(Class::ABOUT))
@@ -266,7 +272,7 @@ fn begins_clause(place: &Place<'_>, outer: &Frame, inner: &Frame) -> bool {
     let before = first - 1;
     let joined = scene.is(before, Class::AND | Class::SUB)
         && before > place.low
-        && scene.is_sign(before - 1, Sign::Comma);
+        && matches!(scene.sign(before - 1), Some(Sign::Comma | Sign::Dash));
     // “the crowd booed when he told them it was “q””
     let chanted = outer.class.any(Class::CHANT) && scene.is(before, Class::SUB | Class::AS);
     (joined || chanted) && inner.class.any(STRONG.or(Class::ABOUT))

@@ -19,6 +19,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
                     frame.class.any(Class::SAY | Class::TELL | Class::REPORT)
                         && frame.source.first > place.item
                         && frame.source.sort != Sort::Relative
+                        && scene.may_speak(&frame.source)
                         && frame.source.first.checked_sub(1).is_some_and(|at| {
                             scene.is_sign(at, Sign::Comma) || scene.quote(at).is_some()
                         })
