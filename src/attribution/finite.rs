@@ -66,6 +66,15 @@ impl Scene<'_> {
         {
             return false;
         }
+        // the most pledged delegates
+        let free = before.any(Class::SUBJ | Class::REL | Class::AUX | Class::ADV);
+        if token.is(Class::ADJ)
+            && self.is(at + 1, Class::ROLE)
+            && !free
+            && self.mention(at - 1).is_none()
+        {
+            return false;
+        }
         let stops = matches!(
             self.sign(at + 1),
             Some(Sign::Comma | Sign::Colon | Sign::Dot | Sign::Dash | Sign::Semicolon)

@@ -185,6 +185,15 @@ impl Scene<'_> {
                 .carried(behind, low, before)
                 .and_then(|source| frame(source, Form::Carried));
         }
+        // federal and state levels
+        let compound = class.any(Class::NOUN)
+            && !class.any(Class::PAST)
+            && self.is_nominal(end + 1)
+            && !self.is(end + 1, Class::PRON)
+            && !self.token(end + 1)?.capital();
+        if self.is(behind, Class::AND) && compound {
+            return None;
+        }
         if self.is(behind, Class::AND)
             || self.is_sign(behind, Sign::Comma)
                 && self.is(at, Class::PAST | Class::THIRD)

@@ -162,6 +162,12 @@ fn says(scene: &Scene<'_>, frame: &Frame, found: Clause) -> bool {
     if frame.class.any(Class::VERB) && frame.end == frame.cue && !sentence {
         return false;
     }
+    // “did not respond to a request”: nothing is said
+    let start = scene.cue_start(frame.cue, frame.source.first.min(frame.cue));
+    let aux = |class: Class| (start..frame.cue).any(|at| scene.is(at, class));
+    if aux(Class::NEG) && scene.is(first, Class::TO) && !scene.is(first + 1, Class::BASE) {
+        return false;
+    }
     // “told the paper in May”: only whom
     let clause = Class::TO | Class::WH | Class::SUB;
     let told = frame.class.any(Class::TELL) && !frame.class.any(Class::REPORT | Class::ABOUT);
