@@ -3,15 +3,13 @@
 
 mod classes;
 mod ends;
+mod tag;
 
-use self::classes::{plain, settle, word};
+use self::{classes::settle, tag::Scratch};
 use crate::{
     document::Document,
     language::{Class, Language},
-    text::{
-        Span, paragraph,
-        segment::{self, Sign},
-    },
+    text::{Span, paragraph, segment::Sign},
 };
 
 /// A word or mark of a document with what the lexicon says of it.
@@ -123,18 +121,18 @@ impl<'d> Segmented<'d> {
             paragraph_tokens: Vec::with_capacity(paragraphs.len()),
             sentence_tokens: Vec::with_capacity(text.len() / 100),
         };
-        let mut stops = Vec::with_capacity(64);
+        let mut scratch = Scratch::new();
         for paragraph in paragraphs {
             let start = out.tokens.len();
-            stops.clear();
-            out.tag(paragraph, &mut stops);
+            scratch.stops.clear();
+            out.tag(paragraph, &mut scratch);
             let end = out.tokens.len();
             if start == end {
                 continue;
             }
             out.paragraphs.push(paragraph);
             out.paragraph_tokens.push(Run { start: start as u32, end: end as u32 });
-            out.cut(start, end, &stops);
+            out.cut(start, end, &scratch.stops);
         }
         out
     }
@@ -174,53 +172,6 @@ impl<'d> Segmented<'d> {
         self.tokens[first].span.cover(self.tokens[last].span)
     }
 
-    /// Adds the tokens of a paragraph with their classes, and to `stops` those that may end a
-    /// sentence.
-    fn tag(&mut self, paragraph: Span, stops: &mut Vec<u32>) {
-        let (text, language) = (self.document.text.as_str(), self.language);
-        let tokens = &mut self.tokens;
-        let first = tokens.len();
-        let mut last_end = u32::MAX;
-        let mut cut = segment::tokens(text, paragraph);
-        loop {
-            if let Some(word) = cut.plain() {
-                let spaced = word.span.start != last_end;
-                last_end = word.span.end;
-                let token = plain(text, language, word, spaced);
-                tokens.push(token);
-                tagged(language, tokens, token, first, stops);
-                continue;
-            }
-            let Some((span, sign)) = cut.next() else { break };
-            let spaced = span.start != last_end;
-            last_end = span.end;
-            let at = tokens.len();
-            if !matches!(sign, Sign::Word | Sign::Clitic | Sign::Number) {
-                if sign == Sign::Dot && !spaced && ends::joins(tokens, first, text, span) {
-                    if let Some(word) = tokens.last_mut() {
-                        word.span.end = span.end;
-                        word.class |= Class::ABBREV;
-                    }
-                    if stops.last().is_none_or(|&stop| (stop as usize) + 1 < at) {
-                        stops.push(at as u32 - 1);
-                    }
-                    continue;
-                }
-                if matches!(sign, Sign::Dot | Sign::Bang | Sign::Ellipsis) {
-                    stops.push(at as u32);
-                }
-                let flags = if spaced { SPACED } else { 0 };
-                tokens.push(Token { span, class: Class::NONE, lemma: 0, sign, flags });
-                continue;
-            }
-            let token = word(text, language, span, sign, spaced);
-            tokens.push(token);
-            if sign != Sign::Clitic {
-                tagged(language, tokens, token, first, stops);
-            }
-        }
-    }
-
     /// Cuts the tokens `start..end` of a paragraph into sentences; `stops` may end one.
     fn cut(&mut self, start: usize, end: usize, stops: &[u32]) {
         let mut first = start;
@@ -251,36 +202,6 @@ impl<'d> Segmented<'d> {
         self.sentences.push(self.span(first, end - 1));
         self.sentence_tokens.push(Run { start: first as u32, end: end as u32 });
         settle(&mut self.tokens[first..end]);
-    }
-}
-
-/// What the last token, the word `token`, makes with the one before it; `first` is its paragraph's
-/// first.
-#[inline]
-fn tagged(
-    language: &Language,
-    tokens: &mut [Token],
-    token: Token,
-    first: usize,
-    stops: &mut Vec<u32>,
-) {
-    let at = tokens.len() - 1;
-    if token.is(Class::ABBREV) {
-        stops.push(at as u32);
-    }
-    if token.lemma != 0 && at > first {
-        phrase(language, tokens, at);
-    }
-}
-
-/// Marks a phrase of two words that ends at `at`.
-fn phrase(language: &Language, tokens: &mut [Token], at: usize) {
-    let (first, second) = (tokens[at - 1].lemma, tokens[at].lemma);
-    if let Some(class) = language.lexicon.phrase(first, second) {
-        tokens[at - 1].class |= class;
-        if class.any(Class::CUE) {
-            tokens[at].class |= Class::PARTICLE;
-        }
     }
 }
 

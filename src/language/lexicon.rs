@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     class::Class,
-    table::{Ending, Key, Table, has_hyphen, key_at, tail_of},
+    table::{Asked, Ending, Key, Table, has_hyphen, key_at, tail_of},
 };
 
 /// What a lexicon says of a word.
@@ -87,9 +87,15 @@ impl Lexicon {
         alike.extend(Ending::new(ending.as_bytes()).map(|ending| (ending, class)));
     }
 
+    /// Whether a phrase begins with the base.
+    #[inline]
+    pub(crate) fn begins(&self, base: u16) -> bool {
+        self.begins.get(usize::from(base)).is_some_and(|&begins| begins)
+    }
+
     /// What two neighbouring words make together.
     pub fn phrase(&self, first: u16, second: u16) -> Option<Class> {
-        if second == 0 || !self.begins.get(usize::from(first)).is_some_and(|&begins| begins) {
+        if second == 0 || !self.begins(first) {
             return None;
         }
         self.phrases.get(&(first, second)).copied()
@@ -114,14 +120,16 @@ impl Lexicon {
         self.words.get(word).unwrap_or_else(|| self.unlisted_word(word))
     }
 
-    /// The entry of a word of at most [`Plain::LONGEST`](crate::text::segment::Plain::LONGEST) small
-    /// ASCII letters, the first one in the lowest byte and 0 behind them.
+    /// Looks for words of at most [`Plain::LONGEST`](crate::text::segment::Plain::LONGEST) small ASCII
+    /// letters, the first one in the lowest byte and 0 behind them, many at once.
+    pub(crate) fn ask(&self, words: &mut [Asked]) {
+        self.words.ask(words);
+    }
+
+    /// The entry of such a word of `length` letters.
     #[inline]
-    pub(crate) fn entry_of(&self, key: Key, length: usize) -> Entry {
-        match self.words.short(key) {
-            Some(entry) => entry,
-            None => self.by_ending(key, length),
-        }
+    pub(crate) fn answer(&self, word: &Asked, length: usize) -> Entry {
+        self.words.answer(word).unwrap_or_else(|| self.by_ending(word.key, length))
     }
 
     /// What the last part of a compound and the ending say of a short word by its key.

@@ -13,6 +13,7 @@ mod table;
 pub use class::{CLASSES, Class};
 pub use family::Family;
 pub use lexicon::{Entry, Lexicon};
+pub(crate) use table::Asked;
 
 use std::path::Path;
 

@@ -95,6 +95,31 @@ pub(super) fn has_hyphen(key: Key) -> bool {
     other.wrapping_sub(ONES) & !other & HIGH != 0
 }
 
+/// A short word that the table is asked for, with what was found so far.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Asked {
+    pub(super) key: Key,
+    /// What stands where the search begins.
+    place: u32,
+    /// Whether the entry is the word's.
+    known: bool,
+    entry: Entry,
+}
+
+impl Asked {
+    /// A word by its key; 0 asks for nothing.
+    #[inline]
+    pub(crate) fn new(key: Key) -> Self {
+        Self { key, ..Self::default() }
+    }
+
+    /// Whether it asks for a word.
+    #[inline]
+    pub(crate) fn is_word(&self) -> bool {
+        self.key != 0
+    }
+}
+
 /// Words with their entries; open addressing, at most half full.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Table {
@@ -102,7 +127,8 @@ pub(super) struct Table {
     /// from 1, in its lowest bits, and some of its word's hash in the others; 0 where it is free. Few
     /// bytes, that stay in the processor's cache: most words that are not listed end here.
     places: Vec<u32>,
-    /// In the order in which they were added: frequent words stand together, as in the files.
+    /// In the order in which they were added: frequent words stand together, as in the files. Entry 0
+    /// is that of no word.
     entries: Vec<(Key, Entry)>,
     /// The words that are longer.
     long: FxHashMap<Box<[u8]>, Entry>,
@@ -118,11 +144,39 @@ impl Table {
     #[inline]
     pub(super) fn short(&self, key: Key) -> Option<Entry> {
         let last = self.places.len().checked_sub(1)?;
+        self.search(key, self.places[spread(key, last).0 & last])
+    }
+
+    /// Looks where the search for each word begins. Nothing depends on what was found for the word
+    /// before, so that the processor fetches the places of many words at once.
+    pub(super) fn ask(&self, words: &mut [Asked]) {
+        let Some(last) = self.places.len().checked_sub(1) else { return };
+        for word in &mut *words {
+            word.place = self.places[spread(word.key, last).0 & last];
+        }
+        for word in words {
+            let (key, entry) = self.entries[word.place as usize & last];
+            (word.known, word.entry) = (key == word.key, entry);
+        }
+    }
+
+    /// The entry of a word that was asked for.
+    #[inline]
+    pub(super) fn answer(&self, word: &Asked) -> Option<Entry> {
+        if word.known { Some(word.entry) } else { self.search(word.key, word.place) }
+    }
+
+    /// The entry of a short word by its key, where its search begins with `place`.
+    #[inline]
+    fn search(&self, key: Key, mut place: u32) -> Option<Entry> {
+        if place == 0 {
+            return None;
+        }
+        let last = self.places.len().checked_sub(1)?;
         let (mut at, tag) = spread(key, last);
         loop {
-            let place = self.places[at & last];
             if (place ^ tag) & !(last as u32) == 0 {
-                let (word, entry) = &self.entries[(place as usize & last) - 1];
+                let (word, entry) = &self.entries[place as usize & last];
                 if *word == key {
                     return Some(*entry);
                 }
@@ -131,6 +185,7 @@ impl Table {
                 return None;
             }
             at += 1;
+            place = self.places[at & last];
         }
     }
 
@@ -145,11 +200,12 @@ impl Table {
         let key = key_of(word);
         let at = self.place(key);
         if self.places[at] == 0 {
+            let number = self.entries.len();
             self.entries.push((key, Entry::default()));
-            self.number(at, self.entries.len());
+            self.number(at, number);
         }
         let number = self.places[at] as usize & (self.places.len() - 1);
-        &mut self.entries[number - 1].1
+        &mut self.entries[number].1
     }
 
     /// Where the key is, or would be put.
@@ -159,7 +215,7 @@ impl Table {
         loop {
             at &= last;
             let number = self.places[at] as usize & last;
-            if number == 0 || self.entries[number - 1].0 == key {
+            if number == 0 || self.entries[number].0 == key {
                 return at;
             }
             at += 1;
@@ -168,14 +224,17 @@ impl Table {
 
     /// Puts entry `number` into the place `at`.
     fn number(&mut self, at: usize, number: usize) {
-        let (_, tag) = spread(self.entries[number - 1].0, self.places.len() - 1);
+        let (_, tag) = spread(self.entries[number].0, self.places.len() - 1);
         self.places[at] = tag | number as u32;
     }
 
     fn grow(&mut self) {
+        if self.entries.is_empty() {
+            self.entries.push((0, Entry::default()));
+        }
         self.places = vec![0; (self.places.len() * 2).max(1 << 14)];
-        for number in 1..=self.entries.len() {
-            let at = self.place(self.entries[number - 1].0);
+        for number in 1..self.entries.len() {
+            let at = self.place(self.entries[number].0);
             self.number(at, number);
         }
     }

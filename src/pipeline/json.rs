@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use wide::u8x16;
+
 /// Where JSON is written: what is ready goes on in pieces.
 pub(super) struct Json<'o> {
     ready: Vec<u8>,
@@ -11,11 +13,12 @@ pub(super) struct Json<'o> {
 }
 
 /// What is ready is written from so many bytes on.
-const PIECE: usize = 1 << 15;
+const PIECE: usize = 1 << 16;
 
 impl<'o> Json<'o> {
     pub(super) fn new(to: &'o mut dyn Write) -> Self {
-        Self { ready: Vec::with_capacity(PIECE), to, result: Ok(()) }
+        // the last number or name of a member may stand behind the end of a piece
+        Self { ready: Vec::with_capacity(PIECE + (1 << 12)), to, result: Ok(()) }
     }
 
     /// Writes what is left.
@@ -144,44 +147,31 @@ fn four_digits(number: u32) -> u32 {
     tens | (pairs - tens * 10) << 8
 }
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-
 /// Where the first byte stands that a string cannot hold as it is.
 fn escaped(bytes: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    // no branch inside, so that many bytes are compared at once
-    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<32>())
-        && !chunk.iter().fold(false, |any, &byte| any | is_special(byte))
-    {
-        at += chunk.len();
-    }
-    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
-        if let Some(found) = special(*chunk) {
-            return Some(at + found);
+    let found = |at: usize, mask: u32| (mask != 0).then(|| at + mask.trailing_zeros() as usize);
+    let Some(last) = bytes.last_chunk() else {
+        let mut few = [b' '; 16];
+        few[..bytes.len()].copy_from_slice(bytes);
+        return found(0, special(few));
+    };
+    let (chunks, rest) = bytes.as_chunks();
+    for (number, chunk) in chunks.iter().enumerate() {
+        let first = found(number * chunk.len(), special(*chunk));
+        if first.is_some() {
+            return first;
         }
-        at += chunk.len();
     }
-    // the last eight once more, where there are so many
-    if let Some(chunk) = bytes.last_chunk() {
-        return special(*chunk).map(|found| bytes.len() - chunk.len() + found);
-    }
-    bytes.iter().position(|&byte| is_special(byte))
+    // the last sixteen once more
+    if rest.is_empty() { None } else { found(bytes.len() - last.len(), special(*last)) }
 }
 
-fn is_special(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
-}
-
-/// The first of eight bytes that a string cannot hold as it is.
-fn special(chunk: [u8; 8]) -> Option<usize> {
-    const HIGH: u64 = 0x80 * ONES;
-    // the high bit of each byte that is 0, up to the first
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
-    let word = u64::from_le_bytes(chunk);
-    let control = word.wrapping_sub(ONES * 0x20) & !word;
-    let marks = zero(word ^ (ONES * 0x22)) | zero(word ^ (ONES * 0x5C));
-    let found = (control | marks) & HIGH;
-    (found != 0).then(|| found.trailing_zeros() as usize / 8)
+/// A bit for each of sixteen bytes that a string cannot hold as it is, the first byte lowest.
+#[inline]
+fn special(bytes: [u8; 16]) -> u32 {
+    let bytes = u8x16::new(bytes);
+    let is = |byte: u8| bytes.simd_eq(u8x16::splat(byte));
+    (bytes.simd_lt(u8x16::splat(0x20)) | is(b'"') | is(b'\\')).to_bitmask()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Floor 5: the stages in order for one document.
 
+mod fingerprint;
 mod json;
 mod places;
 mod write_json;
@@ -7,6 +8,7 @@ mod write_record;
 
 use std::io;
 
+use self::{fingerprint::Fingerprint, json::Json};
 use crate::{
     attribution::{self, Attribution, Context},
     document::Document,
@@ -159,7 +161,29 @@ impl Pipeline {
     /// # Errors
     /// Those of `out`.
     pub fn write_record(&self, document: &Document, out: &mut dyn io::Write) -> io::Result<()> {
-        write_json::write(document, self.analyze(document), self.evidence, out)
+        let mut json = Json::new(out);
+        self.write(document, &fingerprint::fingerprint(&document.text), &mut json);
+        json.finish()
+    }
+
+    /// As [`Pipeline::write_record`] for each document, with a line break behind each record: in less
+    /// time where the documents are short.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write_records(&self, documents: &[Document], out: &mut dyn io::Write) -> io::Result<()> {
+        let texts: Vec<&str> = documents.iter().map(|document| document.text.as_str()).collect();
+        let fingerprints = fingerprint::fingerprints(&texts);
+        let mut json = Json::new(out);
+        for (document, fingerprint) in documents.iter().zip(&fingerprints) {
+            self.write(document, fingerprint, &mut json);
+            json.raw("\n");
+        }
+        json.finish()
+    }
+
+    fn write(&self, document: &Document, fingerprint: &Fingerprint, json: &mut Json<'_>) {
+        write_json::write(document, fingerprint, self.analyze(document), self.evidence, json);
     }
 }
 
@@ -177,14 +201,23 @@ mod tests {
                     According to Anna Roe and Peter Roe, nobody came. “Why?”";
         for evidence in [EvidenceText::None, EvidenceText::Snippet, EvidenceText::Full] {
             let pipeline = Pipeline::builder().evidence(evidence).build(gazetteer.clone());
-            for text in [text, "", "Nothing here.", &text.repeat(3)] {
+            let documents = [text, "", "Nothing here.", &text.repeat(3)].map(|text| {
                 let mut document = Document::new("a\"b", text);
                 document.meta.title = Some("One\\two".to_owned());
+                document
+            });
+            let mut all = String::new();
+            for document in &documents {
                 let mut line = Vec::new();
-                pipeline.write_record(&document, &mut line).unwrap();
-                let plain = serde_json::to_string(&pipeline.record(&document)).unwrap();
+                pipeline.write_record(document, &mut line).unwrap();
+                let plain = serde_json::to_string(&pipeline.record(document)).unwrap();
                 assert_eq!(String::from_utf8(line).unwrap(), plain);
+                all += &plain;
+                all.push('\n');
             }
+            let mut lines = Vec::new();
+            pipeline.write_records(&documents, &mut lines).unwrap();
+            assert_eq!(String::from_utf8(lines).unwrap(), all);
         }
     }
 }

@@ -1,13 +1,12 @@
 //! From an analysis to the JSON of its record at once: the bytes that serialising
 //! [`Record`](crate::record::Record) gives, without building it.
 
-use std::io;
-
 use super::{
     Analysis, EvidenceText,
+    fingerprint::{Fingerprint, digits},
     json::Json,
     places::{Places, word_numbers},
-    write_record::{fingerprint, shortened, thousandths},
+    write_record::{shortened, thousandths},
 };
 use crate::{
     attribution::{Attribution, Source},
@@ -19,37 +18,34 @@ use crate::{
     text::Span,
 };
 
-/// Writes the record of `analysis`, an object without line breaks, to `out`.
-///
-/// # Errors
-/// Those of `out`.
+/// Writes the record of `analysis`, an object without line breaks.
 pub(super) fn write(
     document: &Document,
+    fingerprint: &Fingerprint,
     mut analysis: Analysis<'_>,
     evidence: EvidenceText,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+    json: &mut Json<'_>,
+) {
     let words = word_numbers(&analysis);
     // half of what a long text takes, and not needed any more
     analysis.segmented.tokens = Vec::new();
-    let mut writer = Writer { places: Places::new(document, &analysis), json: Json::new(out) };
-    writer.document(document);
+    let mut writer = Writer { places: Places::new(document, &analysis), json };
+    writer.document(document, fingerprint);
     writer.entities();
     writer.mentions(words);
     writer.quotes();
     writer.sentences(evidence);
     writer.json.raw("}");
-    writer.json.finish()
 }
 
-struct Writer<'a, 'o> {
+struct Writer<'a, 'j, 'o> {
     places: Places<'a>,
-    json: Json<'o>,
+    json: &'j mut Json<'o>,
 }
 
-impl Writer<'_, '_> {
-    fn document(&mut self, document: &Document) {
-        let (json, meta) = (&mut self.json, &document.meta);
+impl Writer<'_, '_, '_> {
+    fn document(&mut self, document: &Document, fingerprint: &Fingerprint) {
+        let (json, meta) = (&mut *self.json, &document.meta);
         json.raw("{\"schema\":\"");
         json.raw(SCHEMA);
         json.raw("\",\"document\":{\"id\":");
@@ -68,7 +64,7 @@ impl Writer<'_, '_> {
         json.raw(",\"chars\":");
         json.number(self.places.chars());
         json.raw(",\"sha256\":\"");
-        json.raw(&fingerprint(&document.text));
+        json.raw(&digits(fingerprint));
         json.raw("\"}");
     }
 

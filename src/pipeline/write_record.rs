@@ -1,9 +1,8 @@
 //! From an analysis (bytes, borrowed) to its record (code points, owned).
 
-use sha2::{Digest, Sha256};
-
 use super::{
     Analysis, EvidenceText,
+    fingerprint::{digits, fingerprint},
     places::{Places, word_numbers},
 };
 use crate::{
@@ -37,21 +36,13 @@ pub(super) fn record(
             id: document.id.clone(),
             meta: document.meta.clone(),
             chars: writer.places.chars(),
-            sha256: fingerprint(&document.text),
+            sha256: digits(&fingerprint(&document.text)),
         },
         entities: writer.entities(),
         mentions: writer.mentions(),
         quotes: writer.quotes(),
         sentences: writer.sentences(evidence),
     }
-}
-
-/// The SHA-256 of a text, in hexadecimal.
-pub(super) fn fingerprint(text: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digest = Sha256::digest(text.as_bytes());
-    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
 /// Scores have two meaningful digits; more would only be noise in the output.

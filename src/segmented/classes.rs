@@ -1,30 +1,24 @@
 //! What a word is by itself, and what its sentence makes of it.
 
-use super::{CAPITAL, INITIAL, SPACED, STARTS, Token, UPPER};
+use super::{CAPITAL, INITIAL, STARTS, Token, UPPER, tag::Cut};
 use crate::{
-    language::{Class, Language},
-    text::{
-        Span,
-        segment::{Plain, Sign},
-    },
+    language::{Asked, Class, Entry, Language},
+    text::{Span, segment::Sign},
 };
 
 /// A tagged word of ASCII letters, as [`word`] gives it.
 #[inline]
-pub(super) fn plain(text: &str, language: &Language, word: Plain, spaced: bool) -> Token {
-    let Plain { span, small, capital } = word;
-    let entry = language.lexicon.entry_of(small, span.len());
-    let mut flags = if spaced { SPACED } else { 0 };
-    let mut class = entry.class;
-    if capital {
-        flags |= capitals(&text[span.range()]);
-        if entry.lemma == 0 {
+pub(super) fn plain(language: &Language, word: &Asked, cut: Cut) -> Token {
+    let Cut { span, sign, flags } = cut;
+    let Entry { mut class, lemma } = language.lexicon.answer(word, span.len());
+    if flags & CAPITAL != 0 {
+        if lemma == 0 {
             class = class.without(NAMELESS);
         }
     } else if class.any(Class::GIVEN) {
         class = class.without(GIVEN);
     }
-    Token { span, class, lemma: entry.lemma, sign: Sign::Word, flags }
+    Token { span, class, lemma, sign, flags }
 }
 
 /// What an ending does not make of a capitalised word: endings say nothing of names.
@@ -33,9 +27,8 @@ const NAMELESS: Class = Class::ROLE.or(Class::PLURAL);
 const GIVEN: Class = Class::GIVEN.or(Class::MASC).or(Class::FEM);
 
 /// A tagged word, number or clitic.
-pub(super) fn word(text: &str, language: &Language, span: Span, sign: Sign, spaced: bool) -> Token {
+pub(super) fn word(text: &str, language: &Language, span: Span, sign: Sign, flags: u8) -> Token {
     let entry = language.lexicon.entry_at(text, span.start as usize, span.end as usize);
-    let flags = if spaced { SPACED } else { 0 };
     let mut token = Token { span, class: entry.class, lemma: entry.lemma, sign, flags };
     let word = &text.as_bytes()[span.range()];
     if begins_upper(text, span) {

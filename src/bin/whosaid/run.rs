@@ -30,6 +30,9 @@ use crate::{
 /// Text held at once; with it the documents of one round.
 const ROUND_BYTES: usize = 16 << 20;
 const ROUND_DOCUMENTS: usize = 4096;
+/// Text that one thread reads at once, which stays in the processor's cache meanwhile, and documents.
+const BATCH_BYTES: usize = 64 << 10;
+const BATCH_DOCUMENTS: usize = 32;
 
 /// Compiles what documents are read with.
 pub(crate) fn pipeline(args: &ReadingArgs, evidence: EvidenceText) -> Result<Pipeline> {
@@ -85,27 +88,45 @@ pub(crate) fn for_each<T: Send>(
     })
 }
 
-/// Writes what `write` makes of every document, in order; where one thread works or one document
-/// fills a round, without holding it.
+/// Writes what `write` makes of the documents, a few at a time, in order; where one thread works or one
+/// document fills a round, without holding it.
 pub(crate) fn write_each(
     inputs: &[PathBuf],
     threads: Option<usize>,
-    write: impl Fn(&Document, &mut dyn Write) -> io::Result<()> + Sync,
+    write: impl Fn(&[Document], &mut dyn Write) -> io::Result<()> + Sync,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
-    let line = |document: &Document| {
-        let mut line = Vec::with_capacity(document.text.len() * 5 + (1 << 10));
-        write(document, &mut line).map(|()| line)
+    let lines = |batch: &&[Document]| {
+        let bytes: usize = batch.iter().map(|document| document.text.len() * 5 + (1 << 10)).sum();
+        let mut lines = Vec::with_capacity(bytes);
+        write(batch, &mut lines).map(|()| lines)
     };
     in_rounds(inputs, threads, |round, threads| {
         if threads == 1 || round.len() == 1 {
-            return Ok(round.iter().try_for_each(|document| write(document, out))?);
+            return Ok(write(round, out)?);
         }
-        for line in in_order(round, threads, &line) {
-            out.write_all(&line?)?;
+        for lines in in_order(&batches(round), threads, &lines) {
+            out.write_all(&lines?)?;
         }
         Ok(())
     })
+}
+
+/// The documents in batches that are no longer than they need be.
+fn batches(mut round: &[Document]) -> Vec<&[Document]> {
+    let mut out = Vec::new();
+    while !round.is_empty() {
+        let mut bytes = 0;
+        let full = round.iter().take(BATCH_DOCUMENTS).position(|document| {
+            bytes += document.text.len();
+            bytes >= BATCH_BYTES
+        });
+        let count = full.map_or(round.len().min(BATCH_DOCUMENTS), |last| last + 1);
+        let (batch, rest) = round.split_at(count);
+        out.push(batch);
+        round = rest;
+    }
+    out
 }
 
 /// Calls `work` with the documents, round by round, and the number of threads.
@@ -116,8 +137,10 @@ fn in_rounds(
 ) -> Result<Outcome> {
     let threads = threads.or_else(|| thread::available_parallelism().ok().map(NonZero::get));
     let threads = threads.unwrap_or(1).max(1);
-    // one thread reads a text while it is still in the processor's cache
-    let most = if threads == 1 { 1 } else { ROUND_DOCUMENTS };
+    let most = match threads {
+        1 => (BATCH_BYTES, BATCH_DOCUMENTS),
+        _ => (ROUND_BYTES, ROUND_DOCUMENTS),
+    };
     let mut documents = Documents::open(inputs)?;
     let mut outcome = Outcome::Done;
     let mut progress = Progress::new();
@@ -134,10 +157,11 @@ fn in_rounds(
     }
 }
 
-/// The next documents, and whether any failed on the way.
-fn next_round(documents: &mut Documents, most: usize) -> (Vec<Document>, bool) {
+/// The next documents, at most so many bytes (but for the last one) and documents; and whether any
+/// failed on the way.
+fn next_round(documents: &mut Documents, most: (usize, usize)) -> (Vec<Document>, bool) {
     let (mut round, mut bytes, mut failed) = (Vec::new(), 0, false);
-    while bytes < ROUND_BYTES && round.len() < most {
+    while bytes < most.0 && round.len() < most.1 {
         match documents.next() {
             None => break,
             Some(Err(error)) => {
@@ -156,10 +180,10 @@ fn next_round(documents: &mut Documents, most: usize) -> (Vec<Document>, bool) {
     (round, failed)
 }
 
-fn in_order<T: Send>(
-    round: &[Document],
+fn in_order<D: Sync, T: Send>(
+    round: &[D],
     threads: usize,
-    map: &(impl Fn(&Document) -> T + Sync),
+    map: &(impl Fn(&D) -> T + Sync),
 ) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(round.len()));
@@ -169,8 +193,8 @@ fn in_order<T: Send>(
                 let mut mine = Vec::new();
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(document) = round.get(at) else { break };
-                    mine.push((at, map(document)));
+                    let Some(one) = round.get(at) else { break };
+                    mine.push((at, map(one)));
                 }
                 done.lock().expect("no thread panics with the lock").extend(mine);
             });

@@ -1,5 +1,7 @@
 //! The short way to a word of ASCII letters: sixteen bytes at once.
 
+use wide::u8x16;
+
 use super::{Begins, Tokens, begins, span};
 use crate::text::Span;
 
@@ -12,6 +14,8 @@ pub struct Plain {
     pub small: u128,
     /// Whether it begins with a capital letter.
     pub capital: bool,
+    /// Whether all its letters are capitals.
+    pub upper: bool,
 }
 
 impl Plain {
@@ -33,9 +37,8 @@ impl Tokens<'_> {
         let bytes = self.text.as_bytes();
         let start = self.at + usize::from(*bytes.get(self.at)? == b' ');
         let around = bytes.get(start..start + 17)?.first_chunk::<17>()?;
-        let first = u128::from_le_bytes(*around.first_chunk()?);
-        let others = others(first);
-        let length = others.trailing_zeros() as usize / 8;
+        let bytes: [u8; 16] = *around.first_chunk()?;
+        let length = (!letters(bytes)).trailing_zeros() as usize;
         let end = start + length;
         if length == 0 || length > Plain::LONGEST || end > self.end {
             return None;
@@ -47,30 +50,41 @@ impl Tokens<'_> {
             return None;
         }
         self.at = end;
-        // the bits below the first byte that is no letter
-        let before = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
-        let small = (first | SMALL) & before;
-        Some(Plain { span: span(start, end), small, capital: first & 0x20 == 0 })
+        let letters = u128::from_le_bytes(bytes) & BEFORE[length];
+        let small = SMALL & BEFORE[length];
+        Some(Plain {
+            span: span(start, end),
+            small: letters | small,
+            capital: letters & 0x20 == 0,
+            upper: letters & small == 0,
+        })
     }
 }
 
-/// The high bit of each of sixteen bytes that is no ASCII letter.
+/// The bits of the first bytes, by how many they are.
+const BEFORE: [u128; 16] = {
+    let mut masks = [0; 16];
+    let mut length = 1;
+    while length < 16 {
+        masks[length] = masks[length - 1] << 8 | 0xFF;
+        length += 1;
+    }
+    masks
+};
+
+/// A bit for each of sixteen bytes that is an ASCII letter, the first byte lowest.
 #[inline]
-fn others(bytes: u128) -> u128 {
-    const ONES: u128 = u128::from_ne_bytes([1; 16]);
-    const HIGH: u128 = 0x80 * ONES;
-    let small = (bytes | SMALL) & !HIGH;
-    // the high bit of each byte: at least `a`, and not beyond `z`
-    let from_a = small + (0x80 - 0x61) * ONES;
-    let past_z = small + (0x80 - 0x7B) * ONES;
-    (!from_a | past_z | bytes) & HIGH
+fn letters(bytes: [u8; 16]) -> u32 {
+    let small = u8x16::new(bytes) | u8x16::splat(0x20);
+    let from_a = small - u8x16::splat(b'a');
+    from_a.simd_lt(u8x16::splat(26)).to_bitmask()
 }
 
 /// How many ASCII letters stand at the start of the sixteen bytes at `at`; 0 where there are fewer.
 #[inline]
 pub(super) fn letters_at(bytes: &[u8], at: usize) -> usize {
     let chunk = bytes.get(at..).and_then(|rest| rest.first_chunk());
-    chunk.map_or(0, |chunk| others(u128::from_le_bytes(*chunk)).trailing_zeros() as usize / 8)
+    chunk.map_or(0, |chunk| (!letters(*chunk)).trailing_zeros() as usize)
 }
 
 #[cfg(test)]
@@ -88,13 +102,14 @@ mod tests {
             let mut cut = tokens(text, paragraph);
             for (span, sign) in tokens(text, paragraph) {
                 let plain = cut.plain();
-                let Some(Plain { span: found, small, capital }) = plain else {
+                let Some(Plain { span: found, small, capital, upper }) = plain else {
                     assert_eq!(cut.next(), Some((span, sign)));
                     continue;
                 };
                 let word = &text[span.range()];
                 assert_eq!((found, sign), (span, Sign::Word));
                 assert_eq!(capital, word.starts_with(char::is_uppercase));
+                assert_eq!(upper, word.chars().all(char::is_uppercase));
                 let small = small.to_le_bytes();
                 assert_eq!(&small[..word.len()], word.to_lowercase().as_bytes());
             }

@@ -39,10 +39,8 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Outcome> {
     let pipeline = run::pipeline(&args.input.reading, args.evidence.into())?;
     match args.output.as_deref().filter(|path| path.as_os_str() != "-") {
         None => {
-            let mut out = io::BufWriter::with_capacity(1 << 16, stdout()?);
-            let outcome = records(&args.input, &pipeline, &mut out)?;
-            out.flush()?;
-            Ok(outcome)
+            // the pipeline writes large pieces itself
+            records(&args.input, &pipeline, &mut stdout()?)
         }
         Some(path) => {
             let mut outcome = Outcome::Done;
@@ -68,9 +66,6 @@ fn stdout() -> io::Result<impl Write> {
 }
 
 fn records(input: &InputArgs, pipeline: &Pipeline, out: &mut dyn Write) -> Result<Outcome> {
-    let line = |document: &Document, out: &mut dyn Write| {
-        pipeline.write_record(document, out)?;
-        out.write_all(b"\n")
-    };
-    run::write_each(&input.inputs, input.reading.threads, line, out)
+    let lines = |batch: &[Document], out: &mut dyn Write| pipeline.write_records(batch, out);
+    run::write_each(&input.inputs, input.reading.threads, lines, out)
 }
