@@ -188,7 +188,7 @@ pub(super) fn resolve(
                 Resolved { antecedent: None, ..known.clone() }
             } else {
                 weighs(&resolver, &one, &found);
-                resolver.resolve_for(&found.source, &one.quote.content)
+                resolver.resolve_found(&found, &one.quote.content)
             };
             let place = one.index.filter(|_| scene.dialogue).map(|index| scene.at[index] as usize);
             resolver.speaks(place.unwrap_or(found.source.head), &resolved.speakers);

@@ -10,6 +10,7 @@ mod fit;
 mod frame;
 mod headed;
 mod indirect;
+mod interview;
 mod inverted;
 mod light;
 mod phrase;

@@ -8,6 +8,7 @@ use super::{
     By, Candidate,
     phrase::{Phrase, Sort},
     roles::Roles,
+    rules::Found,
     scene::Scene,
 };
 use crate::{
@@ -97,6 +98,15 @@ impl<'a> Resolver<'a> {
     /// Whom the source stands for.
     pub(super) fn resolve(&self, source: &Phrase) -> Resolved {
         self.resolve_for(source, &[])
+    }
+
+    /// Whom what a rule found stands for.
+    pub(super) fn resolve_found(&self, found: &Found, content: &[Span]) -> Resolved {
+        let Some(item) = found.named else { return self.resolve_for(&found.source, content) };
+        let mention = self.scene.mention(item).map(|at| self.scene.context.mentions[at].span);
+        let antecedent = mention.or(Some(self.scene.span(item, item)));
+        let name = Phrase { first: item, last: item, head: item, sort: Sort::Name };
+        Resolved { antecedent, ..self.names(&name) }
     }
 
     /// Whom the source of a quotation stands for: hardly somebody whom its own words, `content`,

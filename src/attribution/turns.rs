@@ -5,11 +5,13 @@
 use std::collections::BTreeMap;
 
 use super::{
+    interview,
     phrase::{Phrase, Sort},
     rules::Found,
     scene::Scene,
 };
 use crate::{
+    language::Family,
     text::segment::Sign,
     text::{Span, fold::fold},
 };
@@ -56,8 +58,19 @@ pub(super) fn turns(scene: &Scene<'_>) -> Vec<Turn> {
     if counts.len() < 2 || counts.values().sum::<usize>() < TURNS {
         return Vec::new();
     }
+    let begins = labels.first().map_or(0, |(source, ..)| source.first);
+    let answers = interview::interviewee(scene, begins);
     let known = |(source, first, end, key): &(Phrase, usize, usize, String)| {
-        counts.contains_key(key.as_str()).then(|| turn(scene, *source, *first, *end)).flatten()
+        if !counts.contains_key(key.as_str()) {
+            return None;
+        }
+        let mut turn = turn(scene, *source, *first, *end)?;
+        turn.found.named = match (source.sort, scene.is_in(source.head, Family::Answers)) {
+            (Sort::Name, _) => None,
+            (_, true) if source.first == source.head => answers,
+            _ => interview::initials(scene, scene.word(source.head), begins),
+        };
+        Some(turn)
     };
     labels.iter().filter_map(known).collect()
 }
@@ -66,7 +79,7 @@ pub(super) fn turns(scene: &Scene<'_>) -> Vec<Turn> {
 fn label(scene: &Scene<'_>, low: usize, end: usize) -> Option<(Phrase, usize)> {
     let colon = (low + 1..end.min(low + LABEL + 1)).find(|&at| !scene.is_word(at))?;
     if !scene.is_sign(colon, Sign::Colon) {
-        return None;
+        return lettered(scene, low);
     }
     // no time of day, no count
     let mut words = (colon + 1..end).filter(|&at| scene.sign(at) == Some(Sign::Word));
@@ -78,6 +91,14 @@ fn label(scene: &Scene<'_>, low: usize, end: usize) -> Option<(Phrase, usize)> {
     let sort = if scene.mention(colon - 1).is_some() { Sort::Name } else { Sort::Nominal };
     let source = Phrase { first: low, last: colon - 1, head: colon - 1, sort };
     (says && (loud || named)).then_some((source, colon))
+}
+
+/// `Q. Why now?`: the letter, which stands for its colon too.
+fn lettered(scene: &Scene<'_>, low: usize) -> Option<(Phrase, usize)> {
+    let letter = scene.word(low).ends_with('.')
+        && (scene.is_in(low, Family::Asks) || scene.is_in(low, Family::Answers));
+    let source = Phrase { first: low, last: low, head: low, sort: Sort::Nominal };
+    letter.then_some((source, low))
 }
 
 /// The items `first..end` as a turn: quotations in it are cut out, they have attributions of their

@@ -12,6 +12,10 @@ pub enum Family {
     Poll,
     /// The word before a poll: in.
     Within,
+    /// Labels of whoever asks in an interview: Q.
+    Asks,
+    /// Labels of whoever answers: A.
+    Answers,
     /// Words that set a clause against the one before: but, while.
     Contrast,
 }
@@ -22,6 +26,8 @@ pub(super) const FAMILIES: &[(&str, Family)] = &[
     ("point", Family::Point),
     ("poll", Family::Poll),
     ("within", Family::Within),
+    ("asks", Family::Asks),
+    ("answers", Family::Answers),
     ("contrast", Family::Contrast),
 ];
 

@@ -38,6 +38,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
             score,
             same_as: Some(previous),
             joins,
+            named: None,
         })
     };
     if before == place.sentence && !(alone || starts) {

@@ -139,6 +139,7 @@ fn goes_on(place: &Place<'_>, turn: usize, score: f32) -> Option<Found> {
         score,
         same_as: Some(turn),
         joins: false,
+        named: None,
     })
 }
 

@@ -88,6 +88,8 @@ pub(super) struct Found {
     pub(super) same_as: Option<usize>,
     /// Whether it is a further stretch of that quotation's utterance.
     pub(super) joins: bool,
+    /// The item that names whom the source stands for, where the rule knows.
+    pub(super) named: Option<usize>,
 }
 
 /// A way to find a quotation's source.
@@ -153,7 +155,7 @@ impl Found {
         rule: &'static str,
         score: f32,
     ) -> Self {
-        Self { source, cue, rule, score, same_as: None, joins: false }
+        Self { source, cue, rule, score, same_as: None, joins: false, named: None }
     }
 
     /// The source of a frame, with its cue.
