@@ -7,32 +7,76 @@ use super::{
 };
 use crate::{language::Class, text::segment::Sign};
 
+/// Longest subject between a quotation and any verb of the past, in items.
+const SUBJECT: usize = 8;
+
 impl Scene<'_> {
-    /// “Q,” returned she: any verb of the past between a quotation that pauses and who speaks.
+    /// “Q,” returned she · “Q,” the butler objected: any verb of the past beside a quotation that opens
+    /// its sentence and pauses for it, with whoever acts.
     pub(super) fn answer(&self, at: usize, low: usize, high: usize) -> Option<Frame> {
-        let asks = at > low
-            && self.is(at, Class::VERB)
-            && self.is(at, Class::PAST)
-            && self.quote(at - 1).is_some()
-            && self.pauses(at - 1)
-            && !self.token(at)?.capital();
-        if !asks {
+        if !self.is(at, Class::VERB) || !self.is(at, Class::PAST) || self.token(at)?.capital() {
             return None;
+        }
+        let quote = (low..at).rev().take(SUBJECT).find(|&i| self.quote(i).is_some())?;
+        if !self.pauses(quote) {
+            return None;
+        }
+        let class = Class::SAY | Class::PAST;
+        let frame = |source, form| Some(Frame { cue: at, end: at, source, form, class });
+        if quote + 1 < at {
+            // “Q?” Mr. Roe turned away: a sentence of its own
+            let held = self.holds(quote) && (low..quote).all(|i| !self.is_word(i));
+            let source = if held { self.left(at - 1, quote + 1)? } else { return None };
+            let whole = source.first == quote + 1 && self.may_act(&source);
+            return if whole && self.ends_tag(at + 1, high) {
+                frame(source, Form::Plain)
+            } else {
+                None
+            };
         }
         let next = at + 1;
-        let person = self.mention(next).filter(|_| self.is_person(next));
-        let pronoun = self.is(next, Class::SUBJ) && !self.is(next, Class::THING);
-        let titled = self.is(next, Class::TITLE) && self.is_person(next + 1);
-        if !(person.is_some() || pronoun || titled) {
-            return None;
+        let named = self.mention(next).is_some() && self.is_person(next)
+            || self.is(next, Class::TITLE) && self.is_person(next + 1)
+            || self.is(next, Class::SUBJ) && !self.is(next, Class::THING);
+        let role = self.is(next, Class::DET | Class::POSS | Class::THAT);
+        let source = if named || role { self.right_of(next, high)? } else { return None };
+        let speaks = named || self.may_act(&source);
+        if speaks && self.ends_tag(source.last + 1, high) {
+            frame(source, Form::Inverted)
+        } else {
+            None
         }
-        let source = self.right(next, high)?;
-        let behind = source.last + 1;
-        let ends = behind >= high
-            || !self.is_word(behind)
-            || self.is(behind, Class::ADV | Class::PREP | Class::ING | Class::TO | Class::SUB);
-        let class = Class::SAY | Class::PAST;
-        ends.then_some(Frame { cue: at, end: at, source, form: Form::Inverted, class })
+    }
+
+    /// The noun phrase at `first`; “that worthy” too.
+    fn right_of(&self, first: usize, high: usize) -> Option<Phrase> {
+        let that = self.is(first, Class::THAT) && self.is_nominal(first + 1);
+        let phrase = self.right(first + usize::from(that), high)?;
+        Some(Phrase { first, ..phrase })
+    }
+
+    /// Whether the phrase is somebody: a person, a pronoun for one, or a role.
+    fn may_act(&self, phrase: &Phrase) -> bool {
+        match phrase.sort {
+            Sort::Name => self.is_person(phrase.head),
+            Sort::Pronoun => !self.is(phrase.head, Class::THING),
+            Sort::Nominal => self.is(phrase.head, Class::ROLE | Class::TITLE),
+            Sort::Relative => false,
+        }
+    }
+
+    /// Whether nothing that a tag cannot have stands behind it: “Q,” she returned gravely.
+    fn ends_tag(&self, behind: usize, high: usize) -> bool {
+        let goes_on = Class::ADV | Class::PREP | Class::ING | Class::TO | Class::SUB | Class::TIME;
+        behind >= high || !self.is_word(behind) || self.is(behind, goes_on)
+    }
+
+    /// Whether the quotation at the item leaves its sentence open for sure: it ends with a comma.
+    fn holds(&self, item: usize) -> bool {
+        let text = self.word(item);
+        text.trim_end_matches(['"', '”', '\'', '’', '»', '“', '‘', '`', '＂'])
+            .ends_with([',', '-', '—', '–'])
+            || self.is_sign(item + 1, Sign::Comma)
     }
 
     /// Whether the verb follows a quotation, or stands where one ended.

@@ -173,10 +173,27 @@ impl<'a> Resolver<'a> {
         }
         match self.scene.left(before, low) {
             Some(phrase) if phrase.sort == Sort::Name => self.names(&phrase),
+            // “Mara Quill, a plumber, who”
+            Some(phrase) if phrase.sort == Sort::Nominal && self.apposed(&phrase).is_some() => {
+                self.apposed(&phrase).map_or_else(Resolved::default, |name| self.names(&name))
+            }
             // “a friend of Mara Quill, who”: the nearest name, if it is a person
             Some(phrase) if phrase.sort == Sort::Nominal => self.nominal(&phrase),
             _ => Resolved::default(),
         }
+    }
+
+    /// The name that the noun phrase is the apposition of.
+    fn apposed(&self, phrase: &Phrase) -> Option<Phrase> {
+        let comma = phrase.first.checked_sub(1)?;
+        let adds = Class::DET | Class::ROLE | Class::ADJ | Class::POSS | Class::TITLE;
+        if !self.scene.is_sign(comma, Sign::Comma) || !self.scene.is(phrase.first, adds) {
+            return None;
+        }
+        let low = comma.saturating_sub(12);
+        self.scene.before_comma(comma, low).filter(|name| {
+            name.sort == Sort::Name && self.scene.is_person(name.head) && name.last + 1 == comma
+        })
     }
 
     /// Whether the words at `content` speak of the entity.

@@ -82,6 +82,9 @@ impl Scene<'_> {
         if let Some(owner) = self.before_restriction(&phrase, low) {
             return Some(owner);
         }
+        if let Some(owner) = self.before_modifier(&phrase, low) {
+            return Some(owner);
+        }
         let phrase = self.past_infinitive(phrase, at, low)?;
         // “Mara Quill, a demonstrator told us”: the comma behind the apposition is missing
         let apposed = phrase.sort == Sort::Nominal
@@ -213,6 +216,50 @@ impl Scene<'_> {
         let comma = owner.first.checked_sub(1).filter(|&at| self.is_sign(at, Sign::Comma));
         let name = comma.filter(|&at| at > low).and_then(|comma| self.past_parts(comma, low));
         Some(name.filter(|name| name.sort == Sort::Name).unwrap_or(owner))
+    }
+
+    /// “Aides traveling with Quill said” · “people close to Quill said” · “a group backed by Quill said”:
+    /// the noun before the participle or adjective whose object stands before the verb.
+    fn before_modifier(&self, phrase: &Phrase, low: usize) -> Option<Phrase> {
+        let before = phrase.first.checked_sub(1).filter(|&at| at > low)?;
+        let object = Class::PREP | Class::TO | Class::BY | Class::ING | Class::OF;
+        if !self.is(before, object) {
+            return None;
+        }
+        let stops = LEADS.without(Class::TO).or(Class::SUBJ).or(Class::MODAL);
+        let words = (low + 1..phrase.first)
+            .rev()
+            .take(LONGEST)
+            .take_while(|&at| self.is_word(at) && !self.is(at, stops));
+        let said_of = |at: usize| {
+            let behind = self.class(at + 1);
+            let governs = behind.any(Class::PREP | Class::TO | Class::BY);
+            let participle = self.is(at, Class::PART)
+                && !self.is(at, Class::ING | Class::DUB | Class::AUX | Class::SAY | Class::TELL)
+                && governs;
+            let acting = self.is(at, Class::ING)
+                && !self.is(at, Class::FINITE | Class::AUX | Class::ADJ)
+                && !self.is(at - 1, Class::DET | Class::POSS | Class::ADJ);
+            let adjective = behind.any(Class::PREP | Class::TO) && self.is_plain_adjective(at);
+            participle || acting || adjective
+        };
+        let modifiers = words.filter(|&at| said_of(at));
+        let owners = modifiers.filter_map(|at| {
+            let owner = self.left(at - 1, low)?;
+            let free = self.opens_clause(owner.first, low)
+                || !self.is_word(owner.first - 1)
+                || self.is(owner.first - 1, Class::AND | Class::SUB | Class::ADV | Class::THAT);
+            let speaks = owner.sort == Sort::Nominal
+                && (self.is_speaker(owner.head)
+                    || self.is(owner.head, Class::PRON | Class::NUMBER));
+            (speaks && free && owner.last + 1 == at).then_some(owner)
+        });
+        owners.last()
+    }
+
+    /// Whether the word is an adjective that may stand behind its noun: close, loyal, familiar.
+    fn is_plain_adjective(&self, at: usize) -> bool {
+        self.is_plain_word(at) || self.is(at, Class::ADJ) && !self.is(at, Class::NOUN)
     }
 
     /// Whether a clause begins at the item: at the sentence's start, or behind a quotation.

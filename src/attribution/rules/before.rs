@@ -67,10 +67,33 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let outer = governing(place)?;
     let last = place.frames.iter().rev().find(|frame| stands_before(place, frame));
     let inner = last.filter(|frame| frame.cue != outer.cue);
+    if let Some(agent) = agent(place) {
+        return Some(agent);
+    }
     if let Some(claim) = claim(place, outer) {
         return Some(claim);
     }
     judge(place, outer).or_else(|| inner.and_then(|frame| judge(place, frame)))
+}
+
+/// `called “a” by X and “b” by Y`: whoever is named right behind the quotation, where a participle
+/// before it says what it is called.
+fn agent(place: &Place<'_>) -> Option<Found> {
+    let scene = place.scene;
+    let by = place.item + 1;
+    if !scene.is(by, Class::BY) {
+        return None;
+    }
+    let named = |at: &usize| {
+        scene.is(*at, Class::PART) && scene.is(*at, Class::ABOUT | Class::DUB | Class::SAY)
+    };
+    let cue = (place.low..place.item).rev().find(named)?;
+    let subject = scene.cue_start(cue, place.low);
+    let passive = subject < cue && (subject..cue).any(|at| scene.is(at, Class::BE))
+        || cue == place.low
+        || scene.is_sign(cue - 1, Sign::Comma);
+    let source = scene.right(by + 1, place.high).filter(|source| scene.may_speak(source))?;
+    passive.then_some(Found::new(source, Some((cue, cue)), "about", ABOUT))
 }
 
 /// “X blamed them for Y's claim that it was “q”: the claim's owner, where the outer cue is weak.
