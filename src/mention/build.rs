@@ -12,7 +12,7 @@ use super::{
     prefix::Prefixes,
     reading::readings,
     slip::{Look, Spellings},
-    sound::sounds,
+    sound::{Set, sounds},
     table::{Groups, Lists, Multi, hash},
 };
 use crate::{
@@ -175,7 +175,8 @@ impl Index {
                 let before = last.map_or(&[][..], |last| last.sounds);
                 let shared = before.iter().zip(said.sounds).take_while(|(a, b)| a == b).count();
                 let shared = shared as u8;
-                heard.push(Heard { start, length, longest: 0, script, way, shared });
+                let set = Set::new(said.sounds);
+                heard.push(Heard { start, length, longest: 0, script, way, shared, set });
                 text.extend_from_slice(said.sounds);
                 keys.push(said.keys);
             }

@@ -336,8 +336,7 @@ impl Probe {
         let limits = Limits::new(longest);
         let apart = (self.letters ^ info.letters).count_ones();
         if self.first != Some(info.first)
-            || mine.abs_diff(other) > limits.length
-            || apart > limits.letters
+            || !limits.allow(mine.abs_diff(other), apart)
             || given::differ(self.stems[0].given, info.given)
         {
             return None;

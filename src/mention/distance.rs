@@ -5,6 +5,8 @@ use super::sound::{Sounds, WHOLE, sounds};
 const LONGEST: usize = 48;
 /// A neighbouring key, a letter doubled or not, two letters exchanged.
 pub(crate) const EASY: u16 = 80;
+/// Up to so many steps are counted before they are weighed.
+const MEASURED: usize = 2;
 /// More than any limit, and far from the largest number.
 const FAR: u16 = 30_000;
 
@@ -16,7 +18,7 @@ pub(crate) fn slips(a: &str, b: &str, limit: u16) -> Option<u16> {
     let (mut mine, mut other) = (['\0'; LONGEST], ['\0'; LONGEST]);
     let (a, b) = (letters(a, &mut mine)?, letters(b, &mut other)?);
     let width = usize::from(limit / EASY);
-    if a.len().abs_diff(b.len()) > width {
+    if a.len().abs_diff(b.len()) > width || width <= MEASURED && apart(a, b, width) {
         return None;
     }
     let sounds = sounds();
@@ -50,6 +52,29 @@ pub(crate) fn slips(a: &str, b: &str, limit: u16) -> Option<u16> {
         (before, last, row) = (last, row, before);
     }
     (last[b.len()] <= limit).then_some(last[b.len()])
+}
+
+/// Whether it takes more than `most` steps to turn one spelling into the other, whatever these cost.
+fn apart(a: &[char], b: &[char], most: usize) -> bool {
+    let begun = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[begun..], &b[begun..]);
+    let ended = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[..a.len() - ended], &b[..b.len() - ended]);
+    let Some(less) = most.checked_sub(1) else { return !(a.is_empty() && b.is_empty()) };
+    let ([first, rest @ ..], [other, others @ ..]) = (a, b) else {
+        return a.len().max(b.len()) > most;
+    };
+    let exchanged = || match (rest, others) {
+        ([next, rest @ ..], [after, others @ ..]) if (first, next) == (after, other) => {
+            !apart(rest, others, less)
+        }
+        _ => false,
+    };
+    a.len().abs_diff(b.len()) > most
+        || apart(rest, others, less)
+            && apart(rest, b, less)
+            && apart(a, others, less)
+            && !exchanged()
 }
 
 /// The letters of a word, if there is room.

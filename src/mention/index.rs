@@ -15,6 +15,7 @@ use super::{
     prefix::Prefixes,
     reading::NONE,
     slip::Spellings,
+    sound::Set,
     table::{Groups, Interner, Lists, Multi, hash},
     unspaced::Unspaced,
 };
@@ -88,6 +89,7 @@ pub(crate) struct Heard {
     pub(crate) way: Way,
     /// With how many sounds the one before it begins too.
     pub(crate) shared: u8,
+    pub(crate) set: Set,
 }
 
 /// What is told of a reading beside its sounds.

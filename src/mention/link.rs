@@ -95,7 +95,7 @@ pub(crate) fn resolve(index: &Index, text: &str, explained: bool) -> Outcome {
     if whole.is_empty() {
         return Outcome::none("no word");
     }
-    let mut query = Query { explained, ..Query::new(text) };
+    let mut query = Query { explained, ..Query::from_tokens(whole.clone()) };
     for tokens in [&whole, &query.tokens] {
         if let Some(outcome) = exact(index, tokens) {
             return outcome;

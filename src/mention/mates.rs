@@ -116,7 +116,8 @@ fn reading_alike(index: &Index, stems: &[Stem]) -> Vec<Range<usize>> {
     broad.sort_unstable();
     broad.dedup();
     for key in broad {
-        ranges.extend(index.broad.get(key).iter().map(|at| *at as usize..*at as usize + 1));
+        let places = index.broad.get(key).chunk_by(|at, next| at + 1 == *next);
+        ranges.extend(places.map(|run| run[0] as usize..run[0] as usize + run.len()));
     }
     ranges.sort_unstable_by_key(|range| (range.start, range.end));
     ranges.dedup_by(|next, last| {

@@ -6,6 +6,7 @@ use super::{
     lexicon::Part,
     prefix::Prefixes,
     slip::Spellings,
+    sound::Set,
     table::{Groups, Interner, Lists, Multi},
     unspaced::Unspaced,
 };
@@ -133,17 +134,19 @@ impl Flat for TokenInfo {
 }
 
 impl Flat for Heard {
-    const SIZE: usize = 12;
+    const SIZE: usize = 20;
 
     fn put(&self, out: &mut Vec<u8>) {
-        let Self { start, length, longest, script, way, shared } = *self;
+        let Self { start, length, longest, script, way, shared, set } = *self;
         let lengths = four([length, longest, shared, script as u8]);
-        [start, lengths, four([u8::from(way.spoken), way.sides.0, way.sides.1, 0])].put(out);
+        let way = four([u8::from(way.spoken), way.sides.0, way.sides.1, 0]);
+        [start, lengths, way, set.0 as u32, (set.0 >> 32) as u32].put(out);
     }
 
     fn take(bytes: &[u8]) -> Self {
-        let [start, lengths, way] = Flat::take(bytes);
+        let [start, lengths, way, low, high] = Flat::take(bytes);
         Self {
+            set: Set(u64::from(high) << 32 | u64::from(low)),
             start,
             length: byte(lengths, 0),
             longest: byte(lengths, 1),

@@ -18,22 +18,29 @@ const MORE: usize = 2;
 pub(crate) struct Limits {
     /// The cost of their slips, in hundredths.
     pub(crate) cost: u16,
-    /// Letters more or less.
-    pub(crate) length: usize,
-    /// Letters that only one of them has.
-    pub(crate) letters: u32,
-    /// Pairs of letters that only one of them has: one that are exchanged make six.
-    pairs: u32,
+    /// How many slips that may be.
+    slips: usize,
 }
 
 impl Limits {
     /// By the longer one's letters: one slip, or two.
     pub(crate) fn new(longest: usize) -> Self {
-        if longest >= 8 {
-            Self { cost: 200, length: MORE, letters: 4, pairs: 12 }
-        } else {
-            Self { cost: 100, length: 1, letters: 2, pairs: 6 }
-        }
+        let slips = if longest >= 8 { MORE } else { 1 };
+        Self { cost: 100 * slips as u16, slips }
+    }
+
+    /// Whether spellings may be as near whose lengths differ by so much and that have so many
+    /// letters each alone: a slip makes a letter more or less, or puts one in the place of another.
+    pub(crate) fn allow(self, longer: usize, letters: u32) -> bool {
+        longer <= self.slips && letters as usize + longer <= 2 * self.slips
+    }
+
+    /// How many pairs of letters they may have each alone. Two letters exchanged make six, and no
+    /// letter that is not there; one in place of another makes four; one more, three.
+    fn pairs(self, longer: usize, letters: u32) -> u32 {
+        let others = self.slips - longer.min(self.slips);
+        let swapped = letters.saturating_sub(longer as u32).div_ceil(2).min(others as u32);
+        3 * longer as u32 + 6 * others as u32 - 2 * swapped
     }
 }
 
@@ -97,13 +104,15 @@ impl Spellings {
     ) {
         for length in look.length.saturating_sub(MORE)..=look.length + MORE {
             let limits = Limits::new(look.length.max(length));
-            if look.length.abs_diff(length) > limits.length {
+            let longer = look.length.abs_diff(length);
+            if !limits.allow(longer, 0) {
                 continue;
             }
             let range = self.groups.get(key(script, first, length));
             for (at, letters) in range.clone().zip(&self.letters[range]) {
-                if (look.letters ^ letters).count_ones() <= limits.letters
-                    && (look.pairs ^ self.pairs[at]).count_ones() <= limits.pairs
+                let letters = (look.letters ^ letters).count_ones();
+                if limits.allow(longer, letters)
+                    && (look.pairs ^ self.pairs[at]).count_ones() <= limits.pairs(longer, letters)
                 {
                     give(self.tokens[at], length);
                 }

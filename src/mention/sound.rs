@@ -8,8 +8,9 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use self::outline::Alone;
 pub(crate) use self::{
-    outline::Outlines,
+    outline::{Outlines, Set},
     ruler::Ruler,
     spelt::{Spelt, heard},
 };
@@ -34,6 +35,14 @@ pub(crate) struct Sounds {
     strong_merged: u64,
     gaps: Gaps,
     unwritten: Gaps,
+    /// What sounds cost at least that the other reading lacks: as they are, where its script leaves
+    /// vowels out, and where sounds are merged.
+    alone: Alone,
+    alone_unwritten: Alone,
+    alone_merged: Alone,
+    /// The sounds that are merged with others, a bit each, and where these stand.
+    merges: u64,
+    merging: [u8; 64],
     narrow: [u8; 128],
     broad: [u8; 128],
     merged: [u8; 128],
@@ -121,7 +130,17 @@ impl Sounds {
         let gaps = Gaps::new(&file.inside, &file.edge);
         let unwritten = Gaps::new(&file.unwritten, &file.unwritten);
         let strong = gaps.whole() & unwritten.whole();
+        let (mut merges, mut merging) = (0, [0; 64]);
+        for (sound, other) in (0..).zip(&merged).filter(|(sound, other)| *sound != **other) {
+            merges |= 1 << place(sound);
+            merging[place(sound)] = place(*other) as u8;
+        }
         Self {
+            alone: Alone::new(&swap, &gaps),
+            alone_unwritten: Alone::new(&swap, &unwritten),
+            alone_merged: Alone::new(&swap, &gaps).silent(b'r'),
+            merges,
+            merging,
             like: outline::alike(&swap),
             swap,
             strong,
@@ -243,6 +262,18 @@ impl Sounds {
             before = row;
         }
         before[b.len()]
+    }
+
+    /// What a reading costs at least in place of another, each with whether its script leaves
+    /// vowels out.
+    pub(crate) fn at_least(&self, a: (Set, bool), b: (Set, bool)) -> u16 {
+        let alone = |unwritten| if unwritten { &self.alone_unwritten } else { &self.alone };
+        alone(b.1).cost(a.0, b.0).max(alone(a.1).cost(b.0, a.0))
+    }
+
+    /// The same where sounds are merged, and an r may be silent.
+    pub(crate) fn at_least_merged(&self, a: Set, b: Set) -> u16 {
+        self.alone_merged.cost(a, b).max(self.alone_merged.cost(b, a))
     }
 
     /// What sounds cost that the other side lacks, by whether its script leaves vowels out.

@@ -11,7 +11,7 @@ use super::{
     index::{Index, TokenInfo, Way},
     inflect::Reach,
     reading::readings,
-    sound::{Spelt, heard, sounds, tell_apart},
+    sound::{Set, Spelt, heard, sounds, tell_apart},
     table::hash,
     tradition::traditions,
 };
@@ -44,6 +44,7 @@ pub(crate) struct Stem {
 /// A reading of a stem.
 struct Mine {
     sounds: Spelt,
+    set: Set,
     way: Way,
     narrow: u64,
     broad: u64,
@@ -77,6 +78,15 @@ impl View {
                 }
                 (cost, a.len().max(b.len()))
             }
+        }
+    }
+
+    /// What two readings cost at least, by their sounds.
+    fn at_least(self, mine: Set, theirs: Set) -> u16 {
+        match self {
+            Self::Full => sounds().at_least((mine, false), (theirs, false)),
+            Self::Bare(a, b) => sounds().at_least((mine, a), (theirs, b)),
+            Self::Broad => sounds().at_least_merged(mine.merged(), theirs.merged()),
         }
     }
 
@@ -131,7 +141,7 @@ impl Stem {
             let way = Way { spoken: reading.spoken, sides };
             let narrow = sounds().narrow_key(&reading.sounds);
             let broad = sounds().broad_key(&reading.sounds);
-            Mine { sounds: reading.sounds, way, narrow, broad }
+            Mine { sounds: reading.sounds, set: Set::new(&reading.sounds), way, narrow, broad }
         });
         Self {
             readings: mine.collect(),
@@ -271,6 +281,7 @@ impl Stem {
         }
         let most_ended = self.most_ended(info.script, extra);
         for (theirs, way) in index.readings(token) {
+            let set = Set::new(theirs);
             for (i, mine) in self.readings.iter().enumerate() {
                 if self.unheard(mine.way, info.script, way) {
                     continue;
@@ -279,6 +290,9 @@ impl Stem {
                 let most = limit(most, view.length(longer, info.length)).min(most_ended);
                 let most = most.min(best.map_or(u16::MAX, |b| b.0)).min(than.unwrap_or(u16::MAX));
                 let Some(left) = most.checked_sub(extra) else { continue };
+                if view.at_least(mine.set, set) > left {
+                    continue;
+                }
                 let (distance, sounds) = view.measure(&mine.sounds, theirs, left);
                 let cost = distance.saturating_add(extra);
                 // of equal ones the one that comes first among mine, then among theirs

@@ -1,6 +1,6 @@
 //! What readings have at least, to see at a glance that others are far from them.
 
-use super::{Sounds, WHOLE, place, sounds};
+use super::{Gaps, Sounds, WHOLE, place, sounds};
 
 /// Sounds of one or several readings, a bit each by [`place`].
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +52,75 @@ impl Outline {
         }
         self.has &= here & strong;
     }
+}
+
+/// The sounds of one reading, a bit each by [`place`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Set(pub(crate) u64);
+
+impl Set {
+    /// Of a reading.
+    pub(crate) fn new(reading: &[u8]) -> Self {
+        Self(reading.iter().fold(0, |bits, sound| bits | 1 << place(*sound)))
+    }
+
+    /// With the sounds as one that some scripts do not tell apart.
+    pub(crate) fn merged(self) -> Self {
+        let sounds = sounds();
+        let merged = |bits, sound: usize| bits | 1 << sounds.merging[sound];
+        Self(places(self.0 & sounds.merges).fold(self.0 & !sounds.merges, merged))
+    }
+}
+
+/// What a sound costs at least where another reading does not have it: in place of one that costs
+/// little, nothing.
+pub(super) struct Alone {
+    /// The sounds in whose place it costs little.
+    cheap: [u64; 64],
+    /// What it costs where the other has none of these.
+    cost: [u16; 64],
+}
+
+/// Below it a sound costs little in place of another.
+const CHEAP: u16 = 15;
+
+impl Alone {
+    /// By what a sound costs in place of others, and where nothing stands in its place.
+    pub(super) fn new(swap: &[[u16; 64]; 64], gaps: &Gaps) -> Self {
+        let others = |a: usize| (0..64).filter(move |b| a != *b);
+        let dear = |a: usize| others(a).map(|b| swap[a][b]).filter(|cost| *cost >= CHEAP).min();
+        let gap = |a: usize| gaps.inside[a].min(gaps.edge[a]);
+        Self {
+            cheap: std::array::from_fn(|a| {
+                others(a).filter(|b| swap[a][*b] < CHEAP).fold(0, |bits, b| bits | 1 << b)
+            }),
+            cost: std::array::from_fn(|a| dear(a).unwrap_or(WHOLE).min(gap(a))),
+        }
+    }
+
+    /// The same where a sound may be silent.
+    pub(super) fn silent(mut self, sound: u8) -> Self {
+        self.cost[place(sound)] = 0;
+        self
+    }
+
+    /// What those of `mine` cost at least that `theirs` lack.
+    pub(super) fn cost(&self, mine: Set, theirs: Set) -> u16 {
+        let costs = places(mine.0 & !theirs.0)
+            .map(|sound| if theirs.0 & self.cheap[sound] == 0 { self.cost[sound] } else { 0 });
+        costs.sum()
+    }
+}
+
+/// The places of the bits.
+fn places(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = bits.trailing_zeros() as usize;
+        (bits != 0).then(|| {
+            bits &= bits - 1;
+            place
+        })
+    })
 }
 
 /// For each sound, those that may stand in its place for less than a whole letter, a bit each.

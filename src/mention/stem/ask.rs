@@ -74,6 +74,9 @@ impl<'a> Asker<'a> {
         let sounds = self.mine.sounds.len().max(heard.length.into());
         let limit = limit(kind.most, kind.view.length(sounds, heard.longest)).min(kind.most_ended);
         let left = limit.checked_sub(kind.extra)?;
+        if kind.view.at_least(self.mine.set, heard.set) > left {
+            return None;
+        }
         let gauge = &mut self.gauges.0[kind.gauge];
         if !gauge.begun {
             gauge.begin(self.mine, kind.view);
