@@ -13,7 +13,7 @@ use super::{
     reading::readings,
     slip::{Look, Spellings},
     sound::{Set, sounds},
-    table::{Groups, Lists, Multi, hash},
+    table::{Groups, Interner, Lists, Multi, hash},
 };
 use crate::{
     gazetteer::{Gazetteer, Kind},
@@ -22,6 +22,15 @@ use crate::{
 
 /// Names of more words are no names.
 const LONGEST: usize = 16;
+
+/// A name of an entity.
+struct Named<'a> {
+    entity: u32,
+    alias: u32,
+    text: &'a str,
+    weak: bool,
+    person: bool,
+}
 
 /// A reading of a token.
 struct Said<'a> {
@@ -46,6 +55,7 @@ impl Index {
         let alphabetic = vec![false; gazetteer.len()];
         let mut index = Self { alphabetic, tiers, ..Self::default() };
         let mut known: FxHashMap<Arc<str>, Token> = FxHashMap::default();
+        let mut interner = Interner::default();
         for (i, entity) in gazetteer.iter().enumerate() {
             let person = matches!(entity.kind, Kind::Person);
             index.firsts.push(index.names.len() as u32);
@@ -54,7 +64,8 @@ impl Index {
             for (alias, (text, weak)) in own.chain(others).enumerate() {
                 let mut tokens = name::tokens_by(text, |surface| known_token(&mut known, surface));
                 let new = tokens.iter().any(|token| token.number.is_none());
-                index.add((i as u32, alias as u32), text, &mut tokens, weak, person);
+                let named = Named { entity: i as u32, alias: alias as u32, text, weak, person };
+                index.add(&mut interner, &named, &mut tokens);
                 // the next name that has the token need not look its number up
                 for token in tokens.iter().filter(|token| new && token.number.is_some()) {
                     if let Some(known) = known.get_mut(&token.surface) {
@@ -64,36 +75,31 @@ impl Index {
             }
         }
         drop(known);
+        index.order(interner.texts());
+        drop(interner);
         index.finish();
         index
     }
 
-    fn add(&mut self, at: (u32, u32), text: &str, tokens: &mut [Token], weak: bool, person: bool) {
+    fn add(&mut self, interner: &mut Interner, named: &Named<'_>, tokens: &mut [Token]) {
         if tokens.is_empty() || tokens.len() > LONGEST {
             return;
         }
-        self.add_cut(at, text, tokens, weak, person);
-        if let Some(mut recut) = name::recut(tokens).filter(|_| person) {
-            self.add_cut(at, text, &mut recut, weak, person);
+        self.add_cut(interner, named, tokens);
+        if let Some(mut recut) = name::recut(tokens).filter(|_| named.person) {
+            self.add_cut(interner, named, &mut recut);
         }
     }
 
-    fn add_cut(
-        &mut self,
-        at: (u32, u32),
-        text: &str,
-        tokens: &mut [Token],
-        weak: bool,
-        person: bool,
-    ) {
-        let (entity, alias) = at;
+    fn add_cut(&mut self, interner: &mut Interner, named: &Named<'_>, tokens: &mut [Token]) {
+        let &Named { entity, alias, text, weak, person } = named;
         let script = super::form::script(text);
         self.alphabetic[entity as usize] |= script.alphabetic();
         let content = || tokens.iter().filter(|t| t.part == Part::Content).map(|t| &*t.form);
         let patronymic = name::patronymic(content());
         let start = self.members.len() as u32;
         for token in tokens.iter_mut() {
-            let id = token.number.unwrap_or_else(|| self.token(token));
+            let id = token.number.unwrap_or_else(|| self.token(interner, token));
             token.number = Some(id);
             self.members.push((id, token.part));
         }
@@ -124,8 +130,8 @@ impl Index {
         });
     }
 
-    fn token(&mut self, token: &Token) -> u32 {
-        let id = self.tokens.intern(&token.form.lower);
+    fn token(&mut self, interner: &mut Interner, token: &Token) -> u32 {
+        let id = interner.intern(&token.form.lower);
         if id as usize == self.infos.len() {
             let form = &token.form;
             let length = form.length().min(255) as u8;
@@ -172,11 +178,8 @@ impl Index {
             if last.is_none_or(|last| last.sort() != said.sort()) {
                 let (start, length) = (text.len() as u32, said.sounds.len() as u8);
                 let (script, way) = (said.script, said.way);
-                let before = last.map_or(&[][..], |last| last.sounds);
-                let shared = before.iter().zip(said.sounds).take_while(|(a, b)| a == b).count();
-                let shared = shared as u8;
                 let set = Set::new(said.sounds);
-                heard.push(Heard { start, length, longest: 0, script, way, shared, set });
+                heard.push(Heard { start, length, longest: 0, script, way, set });
                 text.extend_from_slice(said.sounds);
                 keys.push(said.keys);
             }

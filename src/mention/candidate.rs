@@ -80,6 +80,9 @@ pub(crate) struct Probe {
     slips: Arc<OnceLock<Vec<u32>>>,
     /// What tokens cost in its place, as far as there is room: documents name the same people.
     parts: Mutex<FxHashMap<u32, Option<Pair>>>,
+    /// How many names hold a token that costs at most so much a letter (its
+    /// bits): costs are few.
+    crowds: Mutex<Vec<(u32, usize)>>,
 }
 
 impl Probe {
@@ -108,6 +111,7 @@ impl Probe {
             stems,
             slips: Arc::default(),
             parts: Mutex::default(),
+            crowds: Mutex::default(),
         }
     }
 
@@ -126,8 +130,9 @@ impl Probe {
         let sounds = || stems.iter().flat_map(Stem::sounds);
         let (outlines, longest) = (Outlines::new(sounds()), sounds().map(<[u8]>::len).max());
         let (form, slips) = (self.form.clone(), Arc::clone(&self.slips));
-        let (longest, parts) = (longest.unwrap_or(0), Mutex::default());
-        Some(Self { form, stems, mates, outlines, longest, slips, parts, ..*self })
+        let (parts, crowds) = (Mutex::default(), Mutex::default());
+        let longest = longest.unwrap_or(0);
+        Some(Self { form, stems, mates, outlines, longest, slips, parts, crowds, ..*self })
     }
 
     /// What a mate costs: by its sound, or as another form of the same given name.
@@ -176,6 +181,19 @@ impl Probe {
             return own + slips_by_accident(pair);
         }
         let most = pair.rate() + 0.001;
+        let open = || self.crowds.lock().unwrap_or_else(PoisonError::into_inner);
+        let known =
+            open().iter().find(|(rate, _)| *rate == most.to_bits()).map(|(_, names)| *names);
+        let names = known.unwrap_or_else(|| {
+            let names = self.near(index, most);
+            open().push((most.to_bits(), names));
+            names
+        });
+        own.max(names as f32)
+    }
+
+    /// How many names hold a token that costs at most so much a letter.
+    fn near(&self, index: &Index, most: f32) -> usize {
         let mut near: Vec<u32> = index.folded.get(self.word.folded).to_vec();
         let mut gauges = Gauges::default();
         for stem in &self.stems {
@@ -191,8 +209,7 @@ impl Probe {
         }
         near.sort_unstable();
         near.dedup();
-        let names: usize = near.iter().map(|token| index.postings.get(*token).len()).sum();
-        own.max(names as f32)
+        near.iter().map(|token| index.postings.get(*token).len()).sum()
     }
 
     /// Between which numbers [`Probe::crowd`] is.
@@ -216,7 +233,7 @@ impl Probe {
         self.mates.names()
     }
 
-    /// The tokens that may stand for the word, in order, but for slips.
+    /// The tokens that may stand for the word, each once, but for slips.
     pub(crate) fn mates(&self, index: &Index) -> Vec<u32> {
         self.mates.tokens(index)
     }

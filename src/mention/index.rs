@@ -16,7 +16,7 @@ use super::{
     reading::NONE,
     slip::Spellings,
     sound::Set,
-    table::{Groups, Interner, Lists, Multi, hash},
+    table::{Groups, Lists, Multi, Texts, hash},
     unspaced::Unspaced,
 };
 use crate::text::Script;
@@ -87,8 +87,6 @@ pub(crate) struct Heard {
     pub(crate) longest: u8,
     pub(crate) script: Script,
     pub(crate) way: Way,
-    /// With how many sounds the one before it begins too.
-    pub(crate) shared: u8,
     pub(crate) set: Set,
 }
 
@@ -161,7 +159,7 @@ impl Name {
 /// The compiled gazetteer.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    pub(crate) tokens: Interner,
+    pub(crate) tokens: Texts,
     pub(crate) infos: Vec<TokenInfo>,
     /// The readings of each token, one behind the other: length, way (see [`Index::readings`]),
     /// sounds.
@@ -255,14 +253,15 @@ impl Index {
     }
 
     /// The sounds of a way of reading.
-    pub(crate) fn sounds(&self, heard: Heard) -> &[u8] {
+    pub(crate) fn sounds(&self, heard: &Heard) -> &[u8] {
         &self.sounds[heard.start as usize..heard.start as usize + usize::from(heard.length)]
     }
 
-    /// The names that hold a token, each with what stands beside the token there.
-    pub(crate) fn holding(&self, token: u32) -> impl Iterator<Item = (u32, Beside)> {
+    /// What stands beside a token in the names that hold it, each with the name's place in
+    /// `postings`.
+    pub(crate) fn holding(&self, token: u32) -> impl Iterator<Item = (usize, Beside)> {
         let range = self.postings.range(token);
-        self.postings.get(token).iter().copied().zip(self.beside[range].iter().copied())
+        range.clone().zip(self.beside[range].iter().copied())
     }
 
     /// A token of a text with its candidates.

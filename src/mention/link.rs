@@ -63,11 +63,7 @@ pub(crate) struct Query {
 }
 
 impl Query {
-    /// Cuts a written name; titles before it are put aside.
-    pub(crate) fn new(text: &str) -> Self {
-        Self::from_tokens(name::tokens(text))
-    }
-
+    /// Of a written name that was cut; titles before it are put aside.
     pub(crate) fn from_tokens(mut tokens: Vec<Token>) -> Self {
         let titles = tokens
             .iter()
@@ -238,16 +234,17 @@ impl Search<'_> {
             (words..=words + 1).contains(&all.len()) && others.any(|(_, t)| stands(*t))
         };
         let index = self.index;
-        for (at, beside) in index.holding(token) {
+        for (place, beside) in index.holding(token) {
+            let name = || index.postings.value(place);
             let stands = match beside.others() {
                 None => false,
                 Some(Others::One(other)) => stands(other),
                 Some(Others::All(_, count)) if !(words..=words + 1).contains(&count) => false,
                 Some(Others::All(start, count)) => several(&index.contents[start..start + count]),
-                Some(Others::Many) => several(index.content(&index.names[at as usize])),
+                Some(Others::Many) => several(index.content(&index.names[name() as usize])),
             };
-            if stands && self.seen.insert(at) {
-                let link = self.written.against(self.index, at);
+            if stands && self.seen.insert(name()) {
+                let link = self.written.against(self.index, name());
                 link.into_iter().for_each(|link| self.links.keep(link));
             }
         }

@@ -4,7 +4,12 @@
 
 use std::ops::Range;
 
-use super::{index::Index, stem::Stem};
+use rustc_hash::FxHashSet;
+
+use super::{
+    index::Index,
+    stem::{Stem, runs},
+};
 
 /// Tokens that a word may stand for.
 #[derive(Debug, Default)]
@@ -65,12 +70,10 @@ impl Mates {
         self.few.iter().for_each(|token| give(*token));
     }
 
-    /// The tokens, in order.
+    /// The tokens, each once.
     pub(crate) fn tokens(&self, index: &Index) -> Vec<u32> {
-        let mut tokens = Vec::new();
-        self.each(index, &mut |token| tokens.push(token));
-        tokens.sort_unstable();
-        tokens.dedup();
+        let (mut tokens, mut known) = (Vec::new(), FxHashSet::default());
+        self.each(index, &mut |token| tokens.extend(known.insert(token).then_some(token)));
         tokens
     }
 
@@ -116,8 +119,7 @@ fn reading_alike(index: &Index, stems: &[Stem]) -> Vec<Range<usize>> {
     broad.sort_unstable();
     broad.dedup();
     for key in broad {
-        let places = index.broad.get(key).chunk_by(|at, next| at + 1 == *next);
-        ranges.extend(places.map(|run| run[0] as usize..run[0] as usize + run.len()));
+        ranges.extend(runs(index.broad.get(key)));
     }
     ranges.sort_unstable_by_key(|range| (range.start, range.end));
     ranges.dedup_by(|next, last| {

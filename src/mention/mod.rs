@@ -23,6 +23,7 @@ mod matcher;
 mod mates;
 mod name;
 mod near;
+mod order;
 mod pack;
 mod page;
 mod portion;

@@ -7,7 +7,7 @@ use super::{
     prefix::Prefixes,
     slip::Spellings,
     sound::Set,
-    table::{Groups, Interner, Lists, Multi},
+    table::{Groups, Lists, Multi, Texts},
     unspaced::Unspaced,
 };
 use crate::{
@@ -44,7 +44,7 @@ impl Index {
     /// What was written down, for all ways of recognising names; [`Index::complete`] is left to do.
     pub(crate) fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
         Some(Self {
-            tokens: Interner::unpack(from)?,
+            tokens: Texts::unpack(from)?,
             infos: from.list()?,
             said: from.list()?,
             heard: from.list()?,
@@ -137,8 +137,8 @@ impl Flat for Heard {
     const SIZE: usize = 20;
 
     fn put(&self, out: &mut Vec<u8>) {
-        let Self { start, length, longest, script, way, shared, set } = *self;
-        let lengths = four([length, longest, shared, script as u8]);
+        let Self { start, length, longest, script, way, set } = *self;
+        let lengths = four([length, longest, script as u8, 0]);
         let way = four([u8::from(way.spoken), way.sides.0, way.sides.1, 0]);
         [start, lengths, way, set.0 as u32, (set.0 >> 32) as u32].put(out);
     }
@@ -150,8 +150,7 @@ impl Flat for Heard {
             start,
             length: byte(lengths, 0),
             longest: byte(lengths, 1),
-            shared: byte(lengths, 2),
-            script: script(byte(lengths, 3).into()),
+            script: script(byte(lengths, 2).into()),
             way: Way { spoken: byte(way, 0) == 1, sides: (byte(way, 1), byte(way, 2)) },
         }
     }

@@ -7,7 +7,7 @@ use super::{
     given,
     index::{Index, Name},
     lexicon::{Part, lexicon},
-    link::{Link, Links, Outcome, Query, nothing, settled},
+    link::{Link, Outcome, Query, nothing, settled},
     name::Token,
 };
 use crate::text::Script;
@@ -51,30 +51,44 @@ pub(crate) fn resolve(index: &Index, query: &Query) -> Outcome {
         return nothing("not capitalised");
     }
     let probe = index.probe(form, true);
-    let mut links = Links::default();
+    let mut bearers: Vec<Bearer> = Vec::new();
     let sounds = form.script != Script::Han;
     let near = |p: &Pair| sounds || p.how <= How::Folded;
-    for (id, pair) in probe.within(index, LIMIT).filter(|(_, p)| near(p)) {
-        for &at in index.postings.get(id) {
+    for (token, pair) in probe.within(index, LIMIT).filter(|(_, p)| near(p)) {
+        for &at in index.postings.get(token) {
             let name = &index.names[at as usize];
-            let Some(penalty) = bears(index, name, id, form.script, &initials) else { continue };
-            let cost = pair.rate() + penalty;
-            let tier =
-                if pair.how <= How::Folded { Tier::Part } else { super::link::tier(pair.how) };
-            links.keep(Link {
-                entity: name.entity,
-                name: at,
-                tier: tier.max(Tier::Part),
-                cost,
-                worst: pair.rate(),
-                chance: if query.explained { probe.crowd(index, id, pair) } else { 0.0 },
-                steps: vec![(form.lower.clone(), id, pair)],
-            });
+            let penalty = bears(index, name, token, form.script, &initials);
+            bearers.extend(penalty.map(|penalty| {
+                let cost = pair.rate() + penalty;
+                Bearer { entity: name.entity, name: at, cost, token, pair }
+            }));
         }
     }
-    let mut links = links.all;
-    links.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.entity.cmp(&b.entity)));
-    choose(links)
+    choose(one_each(bearers), |bearer| {
+        let &Bearer { entity, name, cost, token, pair } = bearer;
+        let tier = if pair.how <= How::Folded { Tier::Part } else { super::link::tier(pair.how) };
+        let chance = if query.explained { probe.crowd(index, token, pair) } else { 0.0 };
+        let steps = vec![(form.lower.clone(), token, pair)];
+        Link { entity, name, tier: tier.max(Tier::Part), cost, worst: pair.rate(), chance, steps }
+    })
+}
+
+/// Somebody who bears a token as a surname.
+struct Bearer {
+    entity: u32,
+    name: u32,
+    cost: f32,
+    token: u32,
+    pair: Pair,
+}
+
+/// Each entity once, by the name that costs least, of equal ones the earlier: the cheapest first.
+fn one_each(mut bearers: Vec<Bearer>) -> Vec<Bearer> {
+    let order = |a: &Bearer, b: &Bearer| a.cost.total_cmp(&b.cost).then(a.name.cmp(&b.name));
+    bearers.sort_by(|a, b| a.entity.cmp(&b.entity).then(order(a, b)));
+    bearers.dedup_by_key(|bearer| bearer.entity);
+    bearers.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.entity.cmp(&b.entity)));
+    bearers
 }
 
 /// A surname to the letter that only one person bears.
@@ -153,21 +167,20 @@ fn whole(index: &Index, token: &Token) -> Option<Outcome> {
     }
 }
 
-fn choose(mut links: Vec<Link>) -> Outcome {
-    let Some(best) = links.first() else { return nothing("no surname like it") };
-    let to_the_letter = |l: &Link| l.cost <= 0.0 && l.steps[0].2.how <= How::Folded;
-    let mut exact = links.iter().enumerate().filter(|(_, l)| to_the_letter(l));
-    if let (Some((at, _)), None) = (exact.next(), exact.next()) {
-        return settled(links.swap_remove(at));
+fn choose(bearers: Vec<Bearer>, link: impl Fn(&Bearer) -> Link) -> Outcome {
+    let Some(best) = bearers.first() else { return nothing("no surname like it") };
+    let to_the_letter = |b: &&Bearer| b.cost <= 0.0 && b.pair.how <= How::Folded;
+    let mut exact = bearers.iter().filter(to_the_letter);
+    if let (Some(one), None) = (exact.next(), exact.next()) {
+        return settled(link(one));
     }
-    let near = links.iter().filter(|l| l.cost <= best.cost + 0.03).count();
+    let near = bearers.iter().filter(|b| b.cost <= best.cost + 0.03).count();
     let fits = best.cost <= LIMIT + 0.001;
     if near == 1 && fits {
-        return settled(links.swap_remove(0));
+        return settled(link(best));
     }
-    links.truncate(5);
     let reason = if fits { "several entities bear it" } else { "too far from every surname" };
-    Outcome { links, settled: false, reason }
+    Outcome { links: bearers.iter().take(5).map(link).collect(), settled: false, reason }
 }
 
 /// What it costs that the word stands where it does in the name; nothing if it cannot be.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use self::outline::Alone;
 pub(crate) use self::{
-    outline::{Outlines, Set},
+    outline::{Fence, Outlines, Set},
     ruler::Ruler,
     spelt::{Spelt, heard},
 };
@@ -262,18 +262,6 @@ impl Sounds {
             before = row;
         }
         before[b.len()]
-    }
-
-    /// What a reading costs at least in place of another, each with whether its script leaves
-    /// vowels out.
-    pub(crate) fn at_least(&self, a: (Set, bool), b: (Set, bool)) -> u16 {
-        let alone = |unwritten| if unwritten { &self.alone_unwritten } else { &self.alone };
-        alone(b.1).cost(a.0, b.0).max(alone(a.1).cost(b.0, a.0))
-    }
-
-    /// The same where sounds are merged, and an r may be silent.
-    pub(crate) fn at_least_merged(&self, a: Set, b: Set) -> u16 {
-        self.alone_merged.cost(a, b).max(self.alone_merged.cost(b, a))
     }
 
     /// What sounds cost that the other side lacks, by whether its script leaves vowels out.

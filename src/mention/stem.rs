@@ -2,6 +2,8 @@
 
 mod ask;
 
+use std::ops::Range;
+
 use self::ask::Asker;
 pub(crate) use self::ask::Gauges;
 use super::{
@@ -11,7 +13,7 @@ use super::{
     index::{Index, TokenInfo, Way},
     inflect::Reach,
     reading::readings,
-    sound::{Set, Spelt, heard, sounds, tell_apart},
+    sound::{Fence, Set, Spelt, heard, sounds, tell_apart},
     table::hash,
     tradition::traditions,
 };
@@ -81,12 +83,12 @@ impl View {
         }
     }
 
-    /// What two readings cost at least, by their sounds.
-    fn at_least(self, mine: Set, theirs: Set) -> u16 {
+    /// What tells of readings that they are too far from one with these sounds.
+    fn fence(self, mine: Set) -> Fence {
         match self {
-            Self::Full => sounds().at_least((mine, false), (theirs, false)),
-            Self::Bare(a, b) => sounds().at_least((mine, a), (theirs, b)),
-            Self::Broad => sounds().at_least_merged(mine.merged(), theirs.merged()),
+            Self::Full => Fence::new(mine, (false, false)),
+            Self::Bare(a, b) => Fence::new(mine, (a, b)),
+            Self::Broad => Fence::merged(mine),
         }
     }
 
@@ -193,18 +195,16 @@ impl Stem {
         most: impl Fn(Script) -> f32,
         mut give: impl FnMut(u32, Option<(u16, usize)>),
     ) {
+        let mut give = |at: usize, cost| {
+            index.read_so.get(at as u32).iter().for_each(|token| give(*token, cost));
+        };
         for mine in &self.readings {
             let mut asker = Asker::new(index, self, mine, gauges);
-            let mut ask = |at: usize, next: bool| {
-                if let Some(cost) = asker.ask(at, next, &most) {
-                    index.read_so.get(at as u32).iter().for_each(|token| give(*token, cost));
-                }
-            };
-            let narrow = index.narrow.get(mine.narrow);
-            narrow.for_each(|at| ask(at, true));
+            asker.ask(index.narrow.get(mine.narrow), &most, &mut give);
             if self.is_broad() {
-                let broad = index.broad.get(mine.broad);
-                broad.iter().for_each(|at| ask(*at as usize, false));
+                for run in runs(index.broad.get(mine.broad)) {
+                    asker.ask(run, &most, &mut give);
+                }
             }
         }
     }
@@ -275,38 +275,49 @@ impl Stem {
         let info = &index.infos[token as usize];
         let view = self.view(info.script);
         let extra = self.extra + view.blind();
-        let mut best: Option<(u16, usize, usize)> = None;
-        if self.short_of(info) {
+        if self.short_of(info) || than == Some(0) {
             return None;
         }
         let most_ended = self.most_ended(info.script, extra);
-        for (theirs, way) in index.readings(token) {
-            let set = Set::new(theirs);
-            for (i, mine) in self.readings.iter().enumerate() {
-                if self.unheard(mine.way, info.script, way) {
-                    continue;
-                }
-                let longer = mine.sounds.len().max(theirs.len());
-                let most = limit(most, view.length(longer, info.length)).min(most_ended);
-                let most = most.min(best.map_or(u16::MAX, |b| b.0)).min(than.unwrap_or(u16::MAX));
-                let Some(left) = most.checked_sub(extra) else { continue };
-                if view.at_least(mine.set, set) > left {
-                    continue;
-                }
-                let (distance, sounds) = view.measure(&mine.sounds, theirs, left);
-                let cost = distance.saturating_add(extra);
-                // of equal ones the one that comes first among mine, then among theirs
-                let better = best.is_none_or(|b| (cost, i) < (b.0, b.1));
-                if cost <= most && than.is_none_or(|than| cost < than) && better {
-                    best = Some((cost, i, view.length(sounds, info.length)));
+        let heard = |mine: &Mine, way| !self.unheard(mine.way, info.script, way);
+        // of equal costs the one that comes first among mine, then among theirs
+        let mut best: Option<(u16, usize, usize, usize)> = None;
+        // readings that are alike come first: there is little left to measure then
+        for alike in [true, false] {
+            for (j, (theirs, way)) in index.readings(token).enumerate() {
+                let set = Set::new(theirs);
+                for (i, mine) in self.readings.iter().enumerate() {
+                    if (*mine.sounds == *theirs) != alike || !heard(mine, way) {
+                        continue;
+                    }
+                    let longer = mine.sounds.len().max(theirs.len());
+                    let most = limit(most, view.length(longer, info.length)).min(most_ended);
+                    let most = most.min(best.map_or(u16::MAX, |b| b.0));
+                    let most = most.min(than.map_or(u16::MAX, |than| than - 1));
+                    let Some(left) = most.checked_sub(extra) else { continue };
+                    if !alike && view.fence(mine.set).keeps_out(set, left) {
+                        continue;
+                    }
+                    let (distance, sounds) = view.measure(&mine.sounds, theirs, left);
+                    let cost = distance.saturating_add(extra);
+                    let length = view.length(sounds, info.length);
+                    if cost <= most && best.is_none_or(|b| (cost, i, j) < (b.0, b.1, b.2)) {
+                        best = Some((cost, i, j, length));
+                    }
                 }
             }
         }
-        best.map(|(cost, _, length)| Pair {
+        best.map(|(cost, _, _, length)| Pair {
             how: self.how(How::Sound),
             cost,
             length: length.min(255) as u8,
             reach: self.ending.unwrap_or_default(),
         })
     }
+}
+
+/// Numbers in order as runs of neighbours.
+pub(crate) fn runs(numbers: &[u32]) -> impl Iterator<Item = Range<usize>> {
+    let runs = numbers.chunk_by(|at, next| at + 1 == *next);
+    runs.map(|run| run[0] as usize..run[0] as usize + run.len())
 }

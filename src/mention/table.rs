@@ -50,15 +50,14 @@ pub(crate) fn mix(mut n: u64) -> u64 {
 
 const EMPTY: u32 = u32::MAX;
 
-/// Distinct texts with their numbers, in the order in which they came.
+/// Texts by number.
 #[derive(Debug, Default)]
-pub(crate) struct Interner {
+pub(crate) struct Texts {
     text: String,
     ends: Vec<u32>,
-    slots: Vec<u32>,
 }
 
-impl Interner {
+impl Texts {
     /// How many texts there are.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
@@ -71,16 +70,35 @@ impl Interner {
         &self.text[start..self.ends[id] as usize]
     }
 
+    /// Adds one, with the next number.
+    pub(crate) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(u32::try_from(self.text.len()).expect("names are under 4 GiB"));
+    }
+}
+
+/// Distinct texts with their numbers, in the order in which they came.
+#[derive(Debug, Default)]
+pub(crate) struct Interner {
+    texts: Texts,
+    slots: Vec<u32>,
+}
+
+impl Interner {
+    /// The texts.
+    pub(crate) fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
     /// The number of `text`, which is added where it is new.
     pub(crate) fn intern(&mut self, text: &str) -> u32 {
-        if (self.ends.len() + 1) * 2 > self.slots.len() {
+        if (self.texts.len() + 1) * 2 > self.slots.len() {
             self.grow();
         }
         let slot = self.slot(text);
         if self.slots[slot] == EMPTY {
-            self.slots[slot] = self.ends.len() as u32;
-            self.text.push_str(text);
-            self.ends.push(u32::try_from(self.text.len()).expect("names are under 4 GiB"));
+            self.slots[slot] = self.texts.len() as u32;
+            self.texts.push(text);
         }
         self.slots[slot]
     }
@@ -88,7 +106,7 @@ impl Interner {
     fn slot(&self, text: &str) -> usize {
         let mask = self.slots.len() - 1;
         let mut slot = hash(text) as usize & mask;
-        while self.slots[slot] != EMPTY && self.get(self.slots[slot]) != text {
+        while self.slots[slot] != EMPTY && self.texts.get(self.slots[slot]) != text {
             slot = (slot + 1) & mask;
         }
         slot
@@ -97,8 +115,8 @@ impl Interner {
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(16);
         self.slots = vec![EMPTY; size];
-        for id in 0..self.ends.len() as u32 {
-            let slot = self.slot(self.get(id));
+        for id in 0..self.texts.len() as u32 {
+            let slot = self.slot(self.texts.get(id));
             self.slots[slot] = id;
         }
     }
@@ -221,21 +239,25 @@ impl Lists {
         &self.values[self.span(lists)]
     }
 
+    /// The value at a place among all values.
+    pub(crate) fn value(&self, at: usize) -> u32 {
+        self.values[at]
+    }
+
     /// Where the values of a list stand among all values.
     pub(crate) fn range(&self, list: u32) -> Range<usize> {
         self.starts[list as usize] as usize..self.starts[list as usize + 1] as usize
     }
 }
 
-impl Interner {
+impl Texts {
     pub(crate) fn pack(&self, out: &mut Packer<'_>) {
         out.text(&self.text);
         out.list(&self.ends);
-        out.list(&self.slots);
     }
 
     pub(crate) fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
-        Some(Self { text: from.text()?, ends: from.list()?, slots: from.list()? })
+        Some(Self { text: from.text()?, ends: from.list()? })
     }
 }
 
@@ -282,10 +304,10 @@ mod tests {
         let mut texts = Interner::default();
         let ids: Vec<_> = (0..100).map(|i| texts.intern(&format!("t{i}"))).collect();
         for (i, id) in ids.iter().enumerate() {
-            assert_eq!(texts.get(*id), format!("t{i}"));
+            assert_eq!(texts.texts().get(*id), format!("t{i}"));
             assert_eq!(texts.intern(&format!("t{i}")), *id);
         }
-        assert_eq!(texts.len(), 100);
+        assert_eq!(texts.texts().len(), 100);
     }
 
     #[test]

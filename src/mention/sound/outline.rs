@@ -55,7 +55,7 @@ impl Outline {
 }
 
 /// The sounds of one reading, a bit each by [`place`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Set(pub(crate) u64);
 
 impl Set {
@@ -105,10 +105,56 @@ impl Alone {
     }
 
     /// What those of `mine` cost at least that `theirs` lack.
-    pub(super) fn cost(&self, mine: Set, theirs: Set) -> u16 {
-        let costs = places(mine.0 & !theirs.0)
-            .map(|sound| if theirs.0 & self.cheap[sound] == 0 { self.cost[sound] } else { 0 });
+    fn cost(&self, mine: u64, theirs: u64) -> u16 {
+        let costs = places(mine & !theirs)
+            .map(|sound| if theirs & self.cheap[sound] == 0 { self.cost[sound] } else { 0 });
         costs.sum()
+    }
+
+    /// The sounds, and those that cost little in their place.
+    fn near(&self, set: u64) -> u64 {
+        places(set).fold(set, |near, sound| near | self.cheap[sound])
+    }
+}
+
+/// The sounds of a reading, ready to tell of others that they are too far.
+pub(crate) struct Fence {
+    set: u64,
+    /// And those that are known to cost little in place of one of them.
+    near: u64,
+    /// What costs theirs that mine lacks, and mine that theirs lacks.
+    theirs: &'static Alone,
+    mine: &'static Alone,
+    merged: bool,
+}
+
+impl Fence {
+    /// Of a reading, and whether its script and the other one leave vowels out.
+    pub(crate) fn new(set: Set, unwritten: (bool, bool)) -> Self {
+        let alone = |unwritten| {
+            if unwritten { &sounds().alone_unwritten } else { &sounds().alone }
+        };
+        let (theirs, mine) = (alone(unwritten.0), alone(unwritten.1));
+        Self { set: set.0, near: set.0, theirs, mine, merged: false }
+    }
+
+    /// The same where sounds are merged, and an r may be silent.
+    pub(crate) fn merged(set: Set) -> Self {
+        let (set, alone) = (set.merged().0, &sounds().alone_merged);
+        Self { set, near: set, theirs: alone, mine: alone, merged: true }
+    }
+
+    /// The same for many others.
+    pub(crate) fn for_many(self) -> Self {
+        Self { near: self.theirs.near(self.set), ..self }
+    }
+
+    /// Whether another reading costs more than `limit` by its sounds alone: what says so is right.
+    pub(crate) fn keeps_out(&self, other: Set, limit: u16) -> bool {
+        let other = if self.merged { other.merged().0 } else { other.0 };
+        let strange = other & !self.near;
+        strange != 0 && self.theirs.cost(strange, self.set) > limit
+            || self.mine.cost(self.set, other) > limit
     }
 }
 

@@ -49,12 +49,6 @@ impl Ruler {
         self.mine.len()
     }
 
-    /// Whether everything is further away than `limit` that begins with the first `shared` sounds
-    /// of what was measured last.
-    pub(crate) fn beyond(&self, shared: usize, limit: u16) -> bool {
-        self.least[self.depth.min(shared)] > limit
-    }
-
     /// As [`Sounds::distance_unwritten`].
     pub(crate) fn distance(&mut self, theirs: &[u8], limit: u16) -> u16 {
         let theirs = &theirs[..theirs.len().min(LONGEST)];
