@@ -233,7 +233,7 @@ impl Probe {
         self.mates.names()
     }
 
-    /// The tokens that may stand for the word, each once, but for slips.
+    /// The tokens that may stand for the word, but for slips; a few of them more than once.
     pub(crate) fn mates(&self, index: &Index) -> Vec<u32> {
         self.mates.tokens(index)
     }
@@ -289,6 +289,11 @@ impl Probe {
         })
     }
 
+    /// Whether the word may be a misspelling of a token.
+    pub(crate) fn is_slip(&self, index: &Index, token: u32) -> bool {
+        self.slips(index).binary_search(&token).is_ok()
+    }
+
     /// What `token` costs in place of this one; typos are thought of where nothing else fits.
     pub(crate) fn pair(&self, index: &Index, token: u32) -> Option<Pair> {
         let heard = self.found(index, token);
@@ -338,7 +343,7 @@ impl Probe {
                 let merged = self.stems[0].merges(portion.script);
                 let length = self.longest.max(portion.longest.into());
                 self.outlines.at_least(&portion.outlines, merged) <= limit(MOST_PART, length)
-                    || self.slips(index).binary_search(&portion.token).is_ok()
+                    || self.is_slip(index, portion.token)
             }
     }
 

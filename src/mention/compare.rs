@@ -34,14 +34,17 @@ struct Match {
 }
 
 impl Written<'_> {
-    /// Compares with one name of the gazetteer.
+    /// Whether a name may be meant at first sight.
+    pub(crate) fn may_mean(&self, index: &Index, name: &Name) -> bool {
+        let spare = usize::from(name.contents).checked_sub(self.probes.len());
+        name.person && spare.is_some_and(|spare| spare <= 1) && self.near_script(index, name)
+    }
+
+    /// Compares with one name of the gazetteer that may be meant.
     pub(crate) fn against(&self, index: &Index, at: u32) -> Option<Link> {
         let name = &index.names[at as usize];
         let members = index.content(name);
         let spare = members.len().checked_sub(self.probes.len())?;
-        if !name.person || spare > 1 || !self.near_script(index, name) {
-            return None;
-        }
         let matches = self.matches(index, name, members)?;
         let fits = self.order_bears(name, &matches)
             && self.inflected_as_one(index, &matches)
@@ -93,6 +96,11 @@ impl Written<'_> {
     fn pair(&self, index: &Index, word: usize, token: u32) -> Option<Pair> {
         let mut costs = self.costs[word].borrow_mut();
         *costs.entry(token).or_insert_with(|| self.probes[word].pair(index, token))
+    }
+
+    /// Whether a token may stand for a word at all.
+    pub(crate) fn may_stand(&self, index: &Index, word: usize, token: u32) -> bool {
+        self.pair(index, word, token).is_some_and(|pair| pair.rate() <= MOST_TOKEN)
     }
 
     /// Given name and surname in the other order bear no difference in Latin letters.
@@ -237,6 +245,9 @@ const SPARE_INITIAL: f32 = 0.015;
 /// How far fathers' names may differ.
 const FATHERS: f32 = 0.14;
 
+/// How much a token may cost a letter at most.
+const MOST_TOKEN: f32 = 0.2;
+
 fn ends_in(word: &str, letters: &str) -> bool {
     word.chars().next_back().is_some_and(|c| letters.contains(c))
 }
@@ -245,7 +256,7 @@ fn ends_in(word: &str, letters: &str) -> bool {
 /// wrong given name.
 fn token_limit(pair: Pair, strict: bool) -> f32 {
     if !strict || pair.how == How::Typo {
-        return 0.2;
+        return MOST_TOKEN;
     }
     match pair.length {
         0..=2 => 0.0,

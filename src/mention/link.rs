@@ -9,7 +9,7 @@ use super::{
     candidate::{How, Pair, Probe},
     compare::Written,
     form::Form,
-    index::{Index, Others},
+    index::{Index, Name, Others},
     inflect::without_apostrophe_ending,
     lexicon::{Part, lexicon},
     name::{self, Token},
@@ -193,20 +193,35 @@ fn as_written(index: &Index, query: &Query, inflected: bool) -> Outcome {
 /// The names that may be meant, the cheapest first. They are looked for by the rarest word; only
 /// where that finds none that costs little is it thought of as misspelt.
 fn candidates(index: &Index, written: &Written<'_>) -> Vec<Link> {
-    let mut rarest: Vec<&Probe> = written.probes.iter().map(AsRef::as_ref).collect();
-    rarest.sort_by_key(|probe| probe.names());
-    let Some((first, others)) = rarest.split_first() else { return Vec::new() };
+    let mut rarest: Vec<(usize, &Probe)> =
+        written.probes.iter().map(AsRef::as_ref).enumerate().collect();
+    rarest.sort_by_key(|(_, probe)| probe.names());
+    let Some(((word, first), others)) = rarest.split_first() else { return Vec::new() };
     let mut search = Search { index, written, seen: FxHashSet::default(), links: Links::default() };
-    let Some(second) = others.first().map(|second| second.stand_in(index)) else {
+    let Some(second) = others.first().map(|(_, second)| second.stand_in(index)) else {
         return Vec::new();
     };
     for token in first.mates(index) {
-        let swapped = second.may_be(token);
-        search.holding(token, |t| second.may_be(t) || swapped && first.stand_in(index).may_be(t));
+        let (mut swapped, mut near) = (None, None);
+        search.holding(
+            token,
+            |t| {
+                second.may_be(t)
+                    || *swapped.get_or_insert_with(|| second.may_be(token))
+                        && first.stand_in(index).may_be(t)
+            },
+            |name| {
+                // where it does not stand for the word itself, another one has to that is reached
+                // from there, or is a slip of it
+                *near.get_or_insert_with(|| written.may_stand(index, *word, token))
+                    || index.content(name).iter().any(|t| first.is_slip(index, *t))
+            },
+        );
     }
     if !search.links.all.iter().any(|link| link.cost <= CHEAP) {
         for token in first.slips(index) {
-            search.holding(*token, |t| others.iter().any(|other| other.may_be_mate(t)));
+            let stands = |t| others.iter().any(|(_, other)| other.may_be_mate(t));
+            search.holding(*token, stands, |_| true);
         }
     }
     let mut links = search.links.all;
@@ -225,10 +240,16 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Compares with the names that hold a token and beside it one that `stands` for another word.
-    fn holding(&mut self, token: u32, stands: impl Fn(u32) -> bool) {
+    /// Compares with the names that hold a token and beside it one that `stands` for another word,
+    /// if they `fit`.
+    fn holding(
+        &mut self,
+        token: u32,
+        mut stands: impl FnMut(u32) -> bool,
+        mut fits: impl FnMut(&Name) -> bool,
+    ) {
         let words = self.written.probes.len();
-        let several = |all: &[u32]| {
+        let several = |stands: &mut dyn FnMut(u32) -> bool, all: &[u32]| {
             let own = all.iter().position(|t| *t == token);
             let mut others = all.iter().enumerate().filter(|(i, _)| Some(*i) != own);
             (words..=words + 1).contains(&all.len()) && others.any(|(_, t)| stands(*t))
@@ -240,11 +261,20 @@ impl Search<'_> {
                 None => false,
                 Some(Others::One(other)) => stands(other),
                 Some(Others::All(_, count)) if !(words..=words + 1).contains(&count) => false,
-                Some(Others::All(start, count)) => several(&index.contents[start..start + count]),
-                Some(Others::Many) => several(index.content(&index.names[name() as usize])),
+                Some(Others::All(start, count)) => {
+                    several(&mut stands, &index.contents[start..start + count])
+                }
+                Some(Others::Many) => {
+                    several(&mut stands, index.content(&index.names[name() as usize]))
+                }
             };
-            if stands && self.seen.insert(name()) {
-                let link = self.written.against(self.index, name());
+            if !stands {
+                continue;
+            }
+            let at = name();
+            let name = &index.names[at as usize];
+            if self.written.may_mean(index, name) && fits(name) && self.seen.insert(at) {
+                let link = self.written.against(index, at);
                 link.into_iter().for_each(|link| self.links.keep(link));
             }
         }

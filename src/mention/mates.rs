@@ -4,8 +4,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
 use super::{
     index::Index,
     stem::{Stem, runs},
@@ -70,10 +68,14 @@ impl Mates {
         self.few.iter().for_each(|token| give(*token));
     }
 
-    /// The tokens, each once.
+    /// The tokens; a few of them more than once.
     pub(crate) fn tokens(&self, index: &Index) -> Vec<u32> {
-        let (mut tokens, mut known) = (Vec::new(), FxHashSet::default());
-        self.each(index, &mut |token| tokens.extend(known.insert(token).then_some(token)));
+        let (mut tokens, mut last) = (Vec::new(), [u32::MAX; 1 << 8]);
+        self.each(index, &mut |token| {
+            let place = &mut last[token as usize & 0xFF];
+            tokens.extend((*place != token).then_some(token));
+            *place = token;
+        });
         tokens
     }
 

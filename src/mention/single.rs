@@ -126,15 +126,18 @@ fn sole(index: &Index, script: Script, tokens: impl Iterator<Item = u32>) -> Opt
             if found.as_ref().is_some_and(|f| f.entity != name.entity) {
                 return None;
             }
-            found.get_or_insert(Link {
-                entity: name.entity,
-                name: at,
-                tier: Tier::Part,
-                cost: 0.0,
-                worst: 0.0,
-                chance: 0.0,
-                steps: vec![],
-            });
+            // the first of the names that bear it
+            if found.as_ref().is_none_or(|f| at < f.name) {
+                found = Some(Link {
+                    entity: name.entity,
+                    name: at,
+                    tier: Tier::Part,
+                    cost: 0.0,
+                    worst: 0.0,
+                    chance: 0.0,
+                    steps: vec![],
+                });
+            }
         }
     }
     found

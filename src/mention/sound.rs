@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use self::outline::Alone;
 pub(crate) use self::{
-    outline::{Fence, Outlines, Set},
+    outline::{Fence, Outlines, Ring, Set, Sets},
     ruler::Ruler,
     spelt::{Spelt, heard},
 };

@@ -13,7 +13,7 @@ use super::{
     index::{Index, TokenInfo, Way},
     inflect::Reach,
     reading::readings,
-    sound::{Fence, Set, Spelt, heard, sounds, tell_apart},
+    sound::{Fence, Set, Sets, Spelt, heard, sounds, tell_apart},
     table::hash,
     tradition::traditions,
 };
@@ -38,6 +38,9 @@ pub(crate) struct Stem {
     script: Script,
     pub(crate) given: &'static [u16],
     readings: Vec<Mine>,
+    /// The sounds of the readings, and how many the longest has.
+    sets: Sets,
+    longest: usize,
     pub(crate) ending: Option<Reach>,
     /// What taking the ending off costs.
     pub(crate) extra: u16,
@@ -83,12 +86,12 @@ impl View {
         }
     }
 
-    /// What tells of readings that they are too far from one with these sounds.
-    fn fence(self, mine: Set) -> Fence {
+    /// What tells of readings at a glance that they are too far.
+    fn fence(self) -> Fence {
         match self {
-            Self::Full => Fence::new(mine, (false, false)),
-            Self::Bare(a, b) => Fence::new(mine, (a, b)),
-            Self::Broad => Fence::merged(mine),
+            Self::Full => Fence::new((false, false)),
+            Self::Bare(a, b) => Fence::new((a, b)),
+            Self::Broad => Fence::merged(),
         }
     }
 
@@ -145,8 +148,11 @@ impl Stem {
             let broad = sounds().broad_key(&reading.sounds);
             Mine { sounds: reading.sounds, set: Set::new(&reading.sounds), way, narrow, broad }
         });
+        let readings: Vec<Mine> = mine.collect();
         Self {
-            readings: mine.collect(),
+            sets: Sets::new(readings.iter().map(|mine| mine.set)),
+            longest: readings.iter().map(|mine| mine.sounds.len()).max().unwrap_or(0),
+            readings,
             given: given::groups(&form.folded),
             folded: form.folded.clone(),
             hash: hash(&form.folded),
@@ -275,27 +281,32 @@ impl Stem {
         let info = &index.infos[token as usize];
         let view = self.view(info.script);
         let extra = self.extra + view.blind();
-        if self.short_of(info) || than == Some(0) {
+        let most_ended = self.most_ended(info.script, extra).min(match than {
+            Some(than) => than.checked_sub(1)?,
+            None => u16::MAX,
+        });
+        let most = |sounds: usize| limit(most, view.length(sounds, info.length)).min(most_ended);
+        let longest = index.readings(token).map(|(theirs, _)| theirs.len()).max()?;
+        let left = most(longest.max(self.longest)).checked_sub(extra)?;
+        let theirs = Sets::new(index.readings(token).map(|(theirs, _)| Set::new(theirs)));
+        if self.short_of(info) || view.fence().parts(self.sets, theirs, left) {
             return None;
         }
-        let most_ended = self.most_ended(info.script, extra);
-        let heard = |mine: &Mine, way| !self.unheard(mine.way, info.script, way);
         // of equal costs the one that comes first among mine, then among theirs
         let mut best: Option<(u16, usize, usize, usize)> = None;
         // readings that are alike come first: there is little left to measure then
         for alike in [true, false] {
             for (j, (theirs, way)) in index.readings(token).enumerate() {
-                let set = Set::new(theirs);
                 for (i, mine) in self.readings.iter().enumerate() {
-                    if (*mine.sounds == *theirs) != alike || !heard(mine, way) {
+                    let same = *mine.sounds == *theirs;
+                    if same != alike || self.unheard(mine.way, info.script, way) {
                         continue;
                     }
-                    let longer = mine.sounds.len().max(theirs.len());
-                    let most = limit(most, view.length(longer, info.length)).min(most_ended);
+                    let most = most(mine.sounds.len().max(theirs.len()));
                     let most = most.min(best.map_or(u16::MAX, |b| b.0));
-                    let most = most.min(than.map_or(u16::MAX, |than| than - 1));
                     let Some(left) = most.checked_sub(extra) else { continue };
-                    if !alike && view.fence(mine.set).keeps_out(set, left) {
+                    let (one, other) = (Sets::one(mine.set), Sets::one(Set::new(theirs)));
+                    if !alike && view.fence().parts(one, other, left) {
                         continue;
                     }
                     let (distance, sounds) = view.measure(&mine.sounds, theirs, left);

@@ -65,10 +65,37 @@ impl Set {
     }
 
     /// With the sounds as one that some scripts do not tell apart.
-    pub(crate) fn merged(self) -> Self {
+    fn merged(self) -> Self {
         let sounds = sounds();
         let merged = |bits, sound: usize| bits | 1 << sounds.merging[sound];
         Self(places(self.0 & sounds.merges).fold(self.0 & !sounds.merges, merged))
+    }
+}
+
+/// The sounds that all of some readings have, and those that any has.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sets {
+    all: Set,
+    any: Set,
+}
+
+impl Sets {
+    /// Of readings.
+    pub(crate) fn new(readings: impl Iterator<Item = Set>) -> Self {
+        let none = Self { all: Set(u64::MAX), any: Set(0) };
+        readings.fold(none, |sets, set| Self {
+            all: Set(sets.all.0 & set.0),
+            any: Set(sets.any.0 | set.0),
+        })
+    }
+
+    /// Of one reading.
+    pub(crate) fn one(set: Set) -> Self {
+        Self { all: set, any: set }
+    }
+
+    fn merged(self) -> Self {
+        Self { all: self.all.merged(), any: self.any.merged() }
     }
 }
 
@@ -117,11 +144,9 @@ impl Alone {
     }
 }
 
-/// The sounds of a reading, ready to tell of others that they are too far.
+/// Tells of readings by their sounds alone that they are too far from others.
+#[derive(Clone, Copy)]
 pub(crate) struct Fence {
-    set: u64,
-    /// And those that are known to cost little in place of one of them.
-    near: u64,
     /// What costs theirs that mine lacks, and mine that theirs lacks.
     theirs: &'static Alone,
     mine: &'static Alone,
@@ -129,32 +154,67 @@ pub(crate) struct Fence {
 }
 
 impl Fence {
-    /// Of a reading, and whether its script and the other one leave vowels out.
-    pub(crate) fn new(set: Set, unwritten: (bool, bool)) -> Self {
+    /// By whether my script and the other one leave vowels out.
+    pub(crate) fn new(unwritten: (bool, bool)) -> Self {
         let alone = |unwritten| {
             if unwritten { &sounds().alone_unwritten } else { &sounds().alone }
         };
-        let (theirs, mine) = (alone(unwritten.0), alone(unwritten.1));
-        Self { set: set.0, near: set.0, theirs, mine, merged: false }
+        Self { theirs: alone(unwritten.0), mine: alone(unwritten.1), merged: false }
     }
 
     /// The same where sounds are merged, and an r may be silent.
-    pub(crate) fn merged(set: Set) -> Self {
-        let (set, alone) = (set.merged().0, &sounds().alone_merged);
-        Self { set, near: set, theirs: alone, mine: alone, merged: true }
+    pub(crate) fn merged() -> Self {
+        let alone = &sounds().alone_merged;
+        Self { theirs: alone, mine: alone, merged: true }
     }
 
-    /// The same for many others.
-    pub(crate) fn for_many(self) -> Self {
-        Self { near: self.theirs.near(self.set), ..self }
+    /// Whether each of my readings costs more than `limit` beside each of theirs: what says so is
+    /// right.
+    pub(crate) fn parts(&self, mine: Sets, theirs: Sets, limit: u16) -> bool {
+        let merge = |sets: Sets| if self.merged { sets.merged() } else { sets };
+        let (mine, theirs) = (merge(mine), merge(theirs));
+        self.theirs.cost(theirs.all.0, mine.any.0) > limit
+            || self.mine.cost(mine.all.0, theirs.any.0) > limit
+    }
+}
+
+/// A fence around one reading, for many others.
+pub(crate) struct Ring {
+    fence: Fence,
+    mine: Set,
+    /// Up to this limit some sounds alone tell enough.
+    limit: u16,
+    /// Those of theirs that cost more.
+    strange: u64,
+    /// Of each of these theirs must have one, or mine cost more; those that are told are a few.
+    needed: [u64; 4],
+}
+
+impl Ring {
+    /// Around a reading; most limits are at most `limit`.
+    pub(crate) fn new(fence: Fence, mine: Set, limit: u16) -> Self {
+        let mine = if fence.merged { mine.merged() } else { mine };
+        let near = fence.theirs.near(mine.0);
+        let dear = |sound: &usize| fence.theirs.cost[*sound] > limit;
+        let strange = places(!near).filter(dear).fold(0, |bits, sound| bits | 1 << sound);
+        let mut needed = [u64::MAX; 4];
+        let dear = places(mine.0).filter(|sound| fence.mine.cost[*sound] > limit);
+        for (place, sound) in needed.iter_mut().zip(dear) {
+            *place = 1 << sound | fence.mine.cheap[sound];
+        }
+        Self { fence, mine, limit, strange, needed }
     }
 
     /// Whether another reading costs more than `limit` by its sounds alone: what says so is right.
     pub(crate) fn keeps_out(&self, other: Set, limit: u16) -> bool {
-        let other = if self.merged { other.merged().0 } else { other.0 };
-        let strange = other & !self.near;
-        strange != 0 && self.theirs.cost(strange, self.set) > limit
-            || self.mine.cost(self.set, other) > limit
+        let other = if self.fence.merged { other.merged() } else { other };
+        if limit <= self.limit
+            && (other.0 & self.strange != 0 || self.needed.iter().any(|some| other.0 & some == 0))
+        {
+            return true;
+        }
+        self.fence.theirs.cost(other.0, self.mine.0) > limit
+            || self.fence.mine.cost(self.mine.0, other.0) > limit
     }
 }
 

@@ -6,10 +6,13 @@ use super::{Mine, Stem, View, limit};
 use crate::{
     mention::{
         index::{Heard, Index},
-        sound::{Fence, Ruler, heard, sounds},
+        sound::{Ring, Ruler, heard, sounds},
     },
     text::Script,
 };
+
+/// Most tokens have no more letters, and no more sounds.
+const USUAL: usize = 10;
 
 /// Measures a reading with those of the index.
 pub(super) struct Asker<'a> {
@@ -24,11 +27,13 @@ pub(super) struct Asker<'a> {
 struct Kind {
     view: View,
     gauge: usize,
-    fence: Fence,
+    ring: Ring,
     most: f32,
     /// What is to pay already.
     extra: u16,
     most_ended: u16,
+    /// What that leaves, by how many sounds are compared.
+    lefts: [Option<u16>; 16],
 }
 
 /// Room for what is measured with, one reading after another.
@@ -71,9 +76,9 @@ impl<'a> Asker<'a> {
             });
             let sounds = self.mine.sounds.len().max(heard.length.into());
             let length = kind.view.length(sounds, heard.longest);
-            let limit = limit(kind.most, length).min(kind.most_ended);
-            let Some(left) = limit.checked_sub(kind.extra) else { continue };
-            if kind.fence.keeps_out(heard.set, left) {
+            let left = kind.lefts.get(length).copied().unwrap_or_else(|| kind.left(length));
+            let Some(left) = left else { continue };
+            if kind.ring.keeps_out(heard.set, left) {
                 continue;
             }
             let gauge = &mut self.gauges.0[kind.gauge];
@@ -99,8 +104,17 @@ impl Kind {
             View::Bare(_, true) => 1,
             View::Broad => 2,
         };
-        let fence = view.fence(mine.set).for_many();
-        Self { view, gauge, fence, most, extra, most_ended: stem.most_ended(script, extra) }
+        let most_ended = stem.most_ended(script, extra);
+        let usual = limit(most, USUAL).min(most_ended).saturating_sub(extra);
+        let ring = Ring::new(view.fence(), mine.set, usual);
+        let mut kind = Self { view, gauge, ring, most, extra, most_ended, lefts: [None; 16] };
+        kind.lefts = std::array::from_fn(|length| kind.left(length));
+        kind
+    }
+
+    /// What may differ where so many sounds are compared.
+    fn left(&self, length: usize) -> Option<u16> {
+        limit(self.most, length).min(self.most_ended).checked_sub(self.extra)
     }
 }
 
