@@ -343,7 +343,7 @@ impl Probe {
                 let merged = self.stems[0].merges(portion.script);
                 let length = self.longest.max(portion.longest.into());
                 self.outlines.at_least(&portion.outlines, merged) <= limit(MOST_PART, length)
-                    || self.is_slip(index, portion.token)
+                    || self.typo(index, portion.token).is_some()
             }
     }
 

@@ -1,5 +1,7 @@
 //! What the document settles: who of several bears a name, and whom a surname alone means.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -13,6 +15,7 @@ use super::{
     link::tier,
     name::Token,
     page::Page,
+    portion::Portion,
     single,
 };
 /// What it costs a letter that only a part of the name is there.
@@ -22,8 +25,8 @@ const PART: f32 = 0.05;
 pub(crate) struct Present<'a> {
     index: &'a Index,
     page: &'a Page<'a>,
-    /// In order.
-    named: Vec<u32>,
+    /// In order, with the words of their names.
+    named: Vec<(u32, Arc<[Portion]>)>,
 }
 
 /// Settles what can be settled among the hits, and drops what nothing speaks for.
@@ -41,6 +44,7 @@ pub(crate) fn settle(index: &Index, page: &Page<'_>, mut hits: Vec<Hit>) -> Vec<
     if !index.tiers.parts {
         return hits;
     }
+    let named = named.into_iter().map(|entity| (entity, index.portions(entity))).collect();
     let present = Present { index, page, named };
     let parts = present.parts(&cover(page.words.len(), &hits));
     hits.extend(parts);
@@ -122,7 +126,7 @@ impl Present<'_> {
     fn bearers(&self, form: &Form) -> Bearers {
         let probe = self.index.probe(form, true);
         let mut fits: Vec<Fit> =
-            self.named.iter().filter_map(|entity| self.fit(&probe, *entity)).collect();
+            self.named.iter().filter_map(|named| self.fit(&probe, named)).collect();
         fits.sort_by(|a, b| {
             a.given.cmp(&b.given).then(a.cost.total_cmp(&b.cost)).then(a.entity.cmp(&b.entity))
         });
@@ -140,9 +144,10 @@ impl Present<'_> {
     }
 
     /// How the word fits the surname or the given name of a person the document names.
-    fn fit(&self, probe: &Probe, entity: u32) -> Option<Fit> {
+    fn fit(&self, probe: &Probe, named: &(u32, Arc<[Portion]>)) -> Option<Fit> {
+        let (entity, portions) = (named.0, &*named.1);
         let mut best: Option<Fit> = None;
-        for portion in &*self.index.portions(entity) {
+        for portion in portions {
             if !probe.may_be_portion(self.index, portion) {
                 continue;
             }

@@ -32,7 +32,11 @@ impl Limits {
     /// Whether spellings may be as near whose lengths differ by so much and that have so many
     /// letters each alone: a slip makes a letter more or less, or puts one in the place of another.
     pub(crate) fn allow(self, longer: usize, letters: u32) -> bool {
-        longer <= self.slips && letters as usize + longer <= 2 * self.slips
+        longer <= self.slips && letters <= self.letters(longer)
+    }
+
+    fn letters(self, longer: usize) -> u32 {
+        (2 * self.slips).saturating_sub(longer) as u32
     }
 
     /// How many pairs of letters they may have each alone. Two letters exchanged make six, and no
@@ -109,11 +113,14 @@ impl Spellings {
                 continue;
             }
             let range = self.groups.get(key(script, first, length));
+            let most = limits.letters(longer);
             for (at, letters) in range.clone().zip(&self.letters[range]) {
-                let letters = (look.letters ^ letters).count_ones();
-                if limits.allow(longer, letters)
-                    && (look.pairs ^ self.pairs[at]).count_ones() <= limits.pairs(longer, letters)
-                {
+                let letters = look.letters ^ letters;
+                if !few(letters, most) {
+                    continue;
+                }
+                let pairs = (look.pairs ^ self.pairs[at]).count_ones();
+                if pairs <= limits.pairs(longer, letters.count_ones()) {
                     give(self.tokens[at], length);
                 }
             }
@@ -130,6 +137,19 @@ impl Spellings {
     pub(crate) fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
         let (groups, tokens) = (Groups::unpack(from)?, from.list()?);
         Some(Self { groups, tokens, letters: from.list()?, pairs: from.list()? })
+    }
+}
+
+/// Whether at most so many bits are set, up to four: less work than to count them.
+fn few(bits: u32, most: u32) -> bool {
+    let without = |bits: u32| bits & bits.wrapping_sub(1);
+    let (one, two) = (without(bits), without(without(bits)));
+    match most {
+        0 => bits == 0,
+        1 => one == 0,
+        2 => two == 0,
+        3 => without(two) == 0,
+        _ => without(without(two)) == 0,
     }
 }
 

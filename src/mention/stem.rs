@@ -13,7 +13,7 @@ use super::{
     index::{Index, TokenInfo, Way},
     inflect::Reach,
     reading::readings,
-    sound::{Fence, Set, Sets, Spelt, heard, sounds, tell_apart},
+    sound::{Fence, LONGEST, Set, Sets, Spelt, heard, sounds, tell_apart},
     table::hash,
     tradition::traditions,
 };
@@ -286,10 +286,19 @@ impl Stem {
             None => u16::MAX,
         });
         let most = |sounds: usize| limit(most, view.length(sounds, info.length)).min(most_ended);
-        let longest = index.readings(token).map(|(theirs, _)| theirs.len()).max()?;
+        let (mut sets, mut longest) = ([Set::new(&[]); 16], 0);
+        for (set, (theirs, _)) in sets.iter_mut().zip(index.readings(token)) {
+            (*set, longest) = (Set::new(theirs), longest.max(theirs.len()));
+        }
+        let count = usize::from(info.count);
+        let theirs = match sets.get(..count) {
+            Some(sets) => Sets::new(sets.iter().copied()),
+            None => Sets::UNKNOWN,
+        };
+        let longest = if count > sets.len() { LONGEST } else { longest };
         let left = most(longest.max(self.longest)).checked_sub(extra)?;
-        let theirs = Sets::new(index.readings(token).map(|(theirs, _)| Set::new(theirs)));
-        if self.short_of(info) || view.fence().parts(self.sets, theirs, left) {
+        let fence = view.fence();
+        if self.short_of(info) || fence.parts(self.sets, theirs, left) {
             return None;
         }
         // of equal costs the one that comes first among mine, then among theirs
@@ -297,16 +306,17 @@ impl Stem {
         // readings that are alike come first: there is little left to measure then
         for alike in [true, false] {
             for (j, (theirs, way)) in index.readings(token).enumerate() {
+                let set = sets.get(j).copied().unwrap_or_else(|| Set::new(theirs));
                 for (i, mine) in self.readings.iter().enumerate() {
-                    let same = *mine.sounds == *theirs;
+                    let same = mine.set == set && *mine.sounds == *theirs;
                     if same != alike || self.unheard(mine.way, info.script, way) {
                         continue;
                     }
                     let most = most(mine.sounds.len().max(theirs.len()));
                     let most = most.min(best.map_or(u16::MAX, |b| b.0));
                     let Some(left) = most.checked_sub(extra) else { continue };
-                    let (one, other) = (Sets::one(mine.set), Sets::one(Set::new(theirs)));
-                    if !alike && view.fence().parts(one, other, left) {
+                    let (one, other) = (Sets::one(mine.set), Sets::one(set));
+                    if !alike && fence.parts(one, other, left) {
                         continue;
                     }
                     let (distance, sounds) = view.measure(&mine.sounds, theirs, left);

@@ -80,6 +80,9 @@ pub(crate) struct Sets {
 }
 
 impl Sets {
+    /// Of readings that are not looked at.
+    pub(crate) const UNKNOWN: Self = Self { all: Set(0), any: Set(u64::MAX) };
+
     /// Of readings.
     pub(crate) fn new(readings: impl Iterator<Item = Set>) -> Self {
         let none = Self { all: Set(u64::MAX), any: Set(0) };
