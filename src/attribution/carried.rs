@@ -68,6 +68,24 @@ impl Scene<'_> {
         known.then_some(author)
     }
 
+    /// “X put out a statement calling it”: X, before the written thing that ends at `last`.
+    pub(super) fn publisher(&self, last: usize, low: usize) -> Option<Phrase> {
+        let written = self.left(last, low)?;
+        let owned = self.is(written.first, Class::POSS)
+            || (written.first..written.head).any(|at| self.is_sign(at, Sign::Clitic));
+        if written.sort != Sort::Nominal || !self.is(written.head, WRITTEN) || owned {
+            return None;
+        }
+        let mut verb = written.first.checked_sub(1).filter(|&at| at > low)?;
+        if self.is(verb, Class::PARTICLE | Class::PREP) && self.is(verb - 1, Class::VERBAL) {
+            verb -= 1;
+        }
+        let brings = self.is_finite(verb, low) && !self.is(verb, Class::AUX);
+        let part = self.is(verb, Class::PART) && self.is(verb.checked_sub(1)?, Class::HAVE);
+        let author = if brings || part { self.subject(verb, low)? } else { return None };
+        self.may_speak(&author).then_some(author)
+    }
+
     /// Whether the infinitive of the “to” at `to` is left undone, or is another's to do: “declined to
     /// comment”, “obliges the company to report”.
     pub(super) fn is_others(&self, to: usize, low: usize) -> bool {
@@ -130,7 +148,10 @@ impl Scene<'_> {
             let closed = frame.source.sort == Sort::Relative
                 && self.is_sign(frame.source.first.saturating_sub(1), Sign::Comma)
                 && !(self.is(from, Class::AND)
-                    && (frame.end + 1..from).all(|at| !self.is_sign(at, Sign::Comma)));
+                    && (frame.end + 1..from).all(|at| {
+                        self.quote(at).is_none_or(|_| !self.pauses(at))
+                            && !matches!(self.sign(at), Some(Sign::Comma | Sign::Dash))
+                    }));
             if near && !closed && self.may_speak(&frame.source) {
                 let says = |f: &&Frame| {
                     f.form == Form::Plain
@@ -139,6 +160,12 @@ impl Scene<'_> {
                 };
                 return Some(before.iter().find(says).unwrap_or(frame).source);
             }
+        }
+        // “X, who is 71 and calls himself”
+        if self.is(from, Class::AND)
+            && let Some(who) = self.open_relative(from, low)
+        {
+            return Some(who);
         }
         let mut start = low;
         // a leading clause: “When asked …, X”
@@ -164,6 +191,18 @@ impl Scene<'_> {
             return Some(source);
         }
         None
+    }
+
+    /// The relative pronoun whose clause, without a comma so far, “and” at `from` goes on with.
+    fn open_relative(&self, from: usize, low: usize) -> Option<Phrase> {
+        let rel = (low..from)
+            .rev()
+            .take(LONGEST)
+            .take_while(|&at| self.is_word(at))
+            .find(|&at| self.is(at, Class::REL))?;
+        let who = Phrase { first: rel, last: rel, head: rel, sort: Sort::Relative };
+        let subject = self.is_finite(rel + 1, rel) || self.is(rel + 1, Class::ADV);
+        (rel > low && subject).then_some(who)
     }
 
     /// “it is common for X to”: X, before the “to” at `to`.

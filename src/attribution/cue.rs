@@ -70,6 +70,7 @@ impl Scene<'_> {
     pub(super) fn agent(&self, from: usize, high: usize) -> Option<Phrase> {
         let by = (from..high.min(from + 12)).find(|&at| self.is(at, Class::BY))?;
         self.right(by + 1, high)
+            .map(|source| self.with_name(source, high))
             .filter(|source| source.sort != Sort::Nominal || self.is_speaker(source.head))
     }
 }

@@ -4,7 +4,7 @@ use super::{
     phrase::{LEADS, Sort},
     scene::Scene,
 };
-use crate::{language::Class, text::segment::Sign};
+use crate::{language::Class, segmented::Token, text::segment::Sign};
 
 /// What begins a clause that somebody says.
 const SAID: Class = Class::SUBJ.or(Class::DET).or(Class::POSS);
@@ -58,7 +58,10 @@ impl Scene<'_> {
             return false;
         }
         // most said so
-        let alone = before.all(Class::DET | Class::PRON) && token.is(Class::PAST);
+        let alone = before.all(Class::DET | Class::PRON)
+            && (token.is(Class::PAST)
+                || self.is(at + 1, Class::THAT | Class::SUBJ)
+                    && self.token(at - 1).is_some_and(Token::starts));
         if before.any(Class::DET | Class::POSS | Class::OF | Class::PREP | Class::DEMONYM)
             && !before.any(Class::PARTICLE | Class::OBJ | Class::THAT)
             && !alone
@@ -155,6 +158,17 @@ impl Scene<'_> {
             return true;
         }
         if plural && token.any(Class::SAY) && self.is_behind_quote(at, low) {
+            return true;
+        }
+        // prosecutors delicately call; diplomats in the capital refer
+        let many = |at: usize| self.is(at, Class::ROLE) && self.is(at, Class::PLURAL);
+        let adverb = before.any(Class::ADV) && at > low + 1 && many(at - 2);
+        let held = (low + 1..at)
+            .rev()
+            .take(LONGEST)
+            .take_while(|&i| self.is_word(i) && !self.is(i, LEADS))
+            .any(|i| self.is(i, Class::PREP) && many(i - 1));
+        if adverb || held && token.any(Class::CUE) && (goes_on || !noun) {
             return true;
         }
         let subject = subject && !(noun && before.any(Class::THAT | Class::ADV));

@@ -4,7 +4,10 @@ use super::{
     phrase::{LEADS, Phrase, Sort},
     scene::{Scene, Sentence},
 };
-use crate::{language::Class, text::segment::Sign};
+use crate::{
+    language::{Class, Family},
+    text::segment::Sign,
+};
 
 /// A cue with its source.
 #[derive(Debug, Clone, Copy)]
@@ -69,6 +72,8 @@ impl Frames {
     }
 }
 
+/// Most words before a participle that leads its sentence: “After months of”.
+const LEAD: usize = 4;
 /// What a frame is made of.
 const CUES: Class = Class::CUE.or(Class::ACCORDING).or(Class::NOUNCUE);
 
@@ -79,8 +84,19 @@ impl Scene<'_> {
         let first = out.len();
         let classes = (low..).zip(self.classes(low, high));
         let mut covered = low;
-        for (at, class) in classes.filter(|(_, class)| class.any(CUES.or(Class::VERB))) {
+        let signals = CUES.or(Class::VERB).or(Class::PREP);
+        for (at, class) in classes.filter(|(_, class)| class.any(signals)) {
             if at < covered {
+                continue;
+            }
+            if class.any(Class::PREP)
+                && let Some(frame) = self.view(at, high)
+            {
+                covered = frame.end + 1;
+                out.push(frame);
+                continue;
+            }
+            if !class.any(CUES.or(Class::VERB)) {
                 continue;
             }
             if let Some(frame) = self.light(at, (low, high), &out[first..]) {
@@ -162,13 +178,21 @@ impl Scene<'_> {
         let behind = start.checked_sub(1).filter(|&at| at >= low);
         let Some(behind) = behind else {
             // a headline or a participle at the sentence's start: “Speaking …, X said”
-            return if ing {
+            let having = self.is(start, Class::HAVE) && self.is(start, Class::ING);
+            return if ing || having {
                 self.carried_forward(at, high).and_then(|source| frame(source, Form::Carried))
             } else {
                 None
             };
         };
         let be = (start..at).any(|i| self.is(i, Class::BE));
+        // Y quoted X as saying
+        if ing
+            && self.is(behind, Class::AS)
+            && let Some(source) = self.quoted_by(behind, low)
+        {
+            return frame(source, Form::Plain);
+        }
         if ing && let Some(source) = self.quoted_as(at, behind, low) {
             return frame(source, Form::Plain);
         }
@@ -262,8 +286,17 @@ impl Scene<'_> {
         let class = self.class(at);
         let behind = self.cue_start(at, low) - 1;
         // In calling it “q”, X
-        if behind == low
-            && self.is(behind, Class::PREP | Class::BY | Class::SUB)
+        let led = |at: usize| {
+            self.is_word(at)
+                && !self.is_finite(at, low)
+                && !self.is(at, Class::SUBJ | Class::REL | Class::THAT | Class::VERBAL)
+        };
+        // After months of calling it “q”, X
+        let after = behind - low < LEAD
+            && self.is(low, Class::PREP | Class::TIME | Class::SUB)
+            && (low..behind).all(led);
+        if (behind == low || after)
+            && self.is(behind, Class::PREP | Class::BY | Class::SUB | Class::OF)
             && let Some(source) = self.carried_forward(at, high)
         {
             return Some(source);
@@ -274,6 +307,12 @@ impl Scene<'_> {
                 && !self.is(self.cue_end(at, high) + 1, Class::THAT)
         {
             return None;
+        }
+        // X has put out a statement calling
+        if self.is_word(behind)
+            && let Some(author) = self.publisher(behind, low)
+        {
+            return Some(author);
         }
         // a man named Odo saying, crowds chanting: whoever stands right before
         if class.any(Class::SAY | Class::CHANT | Class::ABOUT)
@@ -322,6 +361,14 @@ impl Scene<'_> {
             && (at + 1..high)
                 .take_while(|&i| self.is_word(i) && !self.is(i, LEADS | Class::AND))
                 .any(|i| self.is_finite(i, at) && !self.is(i, Class::ING))
+    }
+
+    /// “Y quoted X as saying”: X, before the “as” at `behind`.
+    fn quoted_by(&self, behind: usize, low: usize) -> Option<Phrase> {
+        let object = self.left(behind.checked_sub(1).filter(|&at| at > low)?, low)?;
+        let verb = object.first.checked_sub(1).filter(|&at| at >= low)?;
+        let quotes = self.is_in(verb, Family::Quotes) && self.is(verb, Class::VERBAL);
+        (quotes && self.may_speak(&object)).then_some(object)
     }
 
     /// “X is quoted as saying”: X.

@@ -3,7 +3,7 @@
 
 use super::{
     frame::{Form, Frame},
-    phrase::Phrase,
+    phrase::{Phrase, Sort},
     scene::Scene,
 };
 use crate::{
@@ -67,6 +67,33 @@ impl Scene<'_> {
         items.find(|&at| self.is(at, Class::THAT) || stops(at)).is_some_and(|at| {
             self.is(at, Class::THAT) && !self.is(at + 1, Class::PAST | Class::THIRD | Class::MODAL)
         })
+    }
+
+    /// “In X's view”, “in the words of X”, “in her telling”: whose it is.
+    pub(super) fn view(&self, at: usize, high: usize) -> Option<Frame> {
+        if !self.is_in(at, Family::Within) {
+            return None;
+        }
+        let named = |at: usize| self.is_in(at, Family::View);
+        let frame = |end, source| {
+            let (form, class) = (Form::According, Class::ACCORDING);
+            Some(Frame { cue: at, end, source, form, class })
+        };
+        let next = at + 1;
+        if self.is(next, Class::DET) && named(next + 1) && self.is(next + 2, Class::OF) {
+            let source = self.right(next + 3, high).filter(|source| self.may_speak(source))?;
+            return frame(next + 2, source);
+        }
+        if self.is(next, Class::POSS) && !self.is(next, Class::FIRST | Class::SECOND) {
+            let noun = next + 1 + usize::from(!named(next + 1));
+            let source = Phrase { first: next, last: next, head: next, sort: Sort::Pronoun };
+            return if named(noun) { frame(noun, source) } else { None };
+        }
+        let noun = (next + 2..high.min(next + POLL))
+            .take_while(|&at| self.is_word(at) || self.is_sign(at, Sign::Clitic))
+            .find(|&at| named(at) && self.is_sign(at - 1, Sign::Clitic))?;
+        let owner = self.left(noun - 2, next)?;
+        if owner.first == next && self.may_speak(&owner) { frame(noun, owner) } else { None }
     }
 
     /// “In a poll of dockers, C” · “C in a poll”: the poll, where nothing else reports.

@@ -57,6 +57,13 @@ impl Scene<'_> {
             // a note that read: the note
             return self.left(last - 1, low);
         }
+        // two mediators, one of whom
+        let part = last.checked_sub(2).filter(|&at| at > low && class.any(Class::REL));
+        if let Some(at) = part
+            .filter(|&at| self.is(last - 1, Class::OF) && self.is(at, Class::PRON | Class::NUMBER))
+        {
+            return Some(Phrase { first: at, last, head: at, sort: Sort::Nominal });
+        }
         if class.any(Class::REL) {
             return Some(Phrase { first: last, last, head: last, sort: Sort::Relative });
         }
@@ -146,8 +153,15 @@ impl Scene<'_> {
     /// Takes off what stands before the phrase proper, and finds its head.
     pub(super) fn trim(&self, mut first: usize, last: usize) -> Option<Phrase> {
         // “In a speech Mara Quill said”: a phrase does not begin with a preposition
+        // “Annoyed by Quill's remark”: a participle that opens the sentence is no part of it
+        let opens = |at: usize| {
+            self.is(at, Class::PART)
+                && !self.is(at, Class::ADJ | Class::NOUN)
+                && self.is(at + 1, Class::PREP | Class::BY)
+                && self.token(at).is_some_and(|token| token.starts())
+        };
         while first < last
-            && self.is(first, Class::PREP | Class::AND | Class::ADV)
+            && (self.is(first, Class::PREP | Class::AND | Class::ADV | Class::BY) || opens(first))
             && !self.is(first, Class::DET | Class::PRON | Class::ADJ)
         {
             let named = self

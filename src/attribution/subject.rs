@@ -82,6 +82,9 @@ impl Scene<'_> {
         if let Some(owner) = self.before_restriction(&phrase, low) {
             return Some(owner);
         }
+        if let Some(relative) = self.before_adjunct(&phrase, verb, low) {
+            return Some(relative);
+        }
         if let Some(owner) = self.before_modifier(&phrase, low) {
             return Some(owner);
         }
@@ -218,10 +221,27 @@ impl Scene<'_> {
         Some(name.filter(|name| name.sort == Sort::Name).unwrap_or(owner))
     }
 
+    /// “who in a speech in Tarn warned”: who.
+    fn before_adjunct(&self, phrase: &Phrase, verb: usize, low: usize) -> Option<Phrase> {
+        let rel = (low..phrase.first)
+            .rev()
+            .take(LONGEST)
+            .take_while(|&at| self.is_word(at))
+            .find(|&at| self.is(at, Class::REL))?;
+        let adjunct = self.is(rel + 1, Class::PREP)
+            && (rel + 1..verb).all(|at| !self.is_finite(at, rel) || self.is(at, Class::AUX));
+        let who = Phrase { first: rel, last: rel, head: rel, sort: Sort::Relative };
+        adjunct.then_some(who)
+    }
+
     /// “Aides traveling with Quill said” · “people close to Quill said” · “a group backed by Quill said”:
     /// the noun before the participle or adjective whose object stands before the verb.
     fn before_modifier(&self, phrase: &Phrase, low: usize) -> Option<Phrase> {
-        let before = phrase.first.checked_sub(1).filter(|&at| at > low)?;
+        let title = Class::TITLE | Class::ROLE | Class::DET | Class::POSS | Class::ADJ;
+        let mut before = phrase.first.checked_sub(1).filter(|&at| at > low)?;
+        while before > low && self.is(before, title) {
+            before -= 1;
+        }
         let object = Class::PREP | Class::TO | Class::BY | Class::ING | Class::OF;
         if !self.is(before, object) {
             return None;
@@ -293,6 +313,9 @@ impl Scene<'_> {
                 self.left(last, low.max(start))
             };
             let appositive = self.is_appositive(start, last);
+            // “An aide to Mara Quill, asked about it, said”
+            let sent = phrase.filter(|p| p.first > start && self.is(p.first - 1, Class::TO));
+            let phrase = sent.and_then(|p| self.sent_to(p, start)).or(phrase);
             if let Some(phrase) = phrase {
                 // “who, on a call on Friday, said”
                 if phrase.sort == Sort::Relative && phrase.first == start {

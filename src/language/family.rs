@@ -12,6 +12,12 @@ pub enum Family {
     Poll,
     /// The word before a poll: in.
     Within,
+    /// Nouns for how somebody puts or sees it: in her view.
+    View,
+    /// Verbs that pass on another's words: quote somebody as saying.
+    Quotes,
+    /// Subjects that are nobody: nobody, neither.
+    Nobody,
     /// Labels of whoever asks in an interview: Q.
     Asks,
     /// Labels of whoever answers: A.
@@ -26,6 +32,9 @@ pub(super) const FAMILIES: &[(&str, Family)] = &[
     ("point", Family::Point),
     ("poll", Family::Poll),
     ("within", Family::Within),
+    ("view", Family::View),
+    ("quotes", Family::Quotes),
+    ("nobody", Family::Nobody),
     ("asks", Family::Asks),
     ("answers", Family::Answers),
     ("contrast", Family::Contrast),
@@ -33,7 +42,7 @@ pub(super) const FAMILIES: &[(&str, Family)] = &[
 
 /// The families of each base form, by its number.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Families(Vec<u8>);
+pub(super) struct Families(Vec<u16>);
 
 impl Families {
     /// Puts a base form into a family.

@@ -30,6 +30,9 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if super::before::is_direct(place) {
         return None;
     }
+    if place.is_told() {
+        return None;
+    }
     let mut next = place.item + 1;
     while next < place.high
         && (scene.is_sign(next, Sign::Comma)

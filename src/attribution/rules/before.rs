@@ -9,7 +9,7 @@ use crate::{
         frame::{Form, Frame},
         phrase::Sort,
     },
-    language::Class,
+    language::{Class, Family},
     text::segment::Sign,
 };
 
@@ -93,6 +93,7 @@ fn agent(place: &Place<'_>) -> Option<Found> {
         || cue == place.low
         || scene.is_sign(cue - 1, Sign::Comma);
     let source = scene.right(by + 1, place.high).filter(|source| scene.may_speak(source))?;
+    let source = scene.with_name(source, place.high);
     passive.then_some(Found::new(source, Some((cue, cue)), "about", ABOUT))
 }
 
@@ -115,6 +116,7 @@ fn stands_before(place: &Place<'_>, frame: &Frame) -> bool {
         && !(frame.form == Form::According && frame.source.last >= place.item)
         && !(spent(place, frame) && frame.form != Form::Carried)
         && !is_closed(place, frame)
+        && !place.scene.is_in(frame.source.first, Family::Nobody)
 }
 
 /// Whether the relative clause of the frame ends before the quotation: “X, who called it “a”, wants

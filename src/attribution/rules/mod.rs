@@ -19,7 +19,7 @@ use super::{
     phrase::Phrase,
     scene::Scene,
 };
-use crate::{gazetteer::EntityId, quote::Quote};
+use crate::{gazetteer::EntityId, language::Class, quote::Quote, text::segment::Sign};
 
 /// A quotation among its neighbours.
 #[derive(Debug, Clone, Copy)]
@@ -169,6 +169,16 @@ impl Found {
 }
 
 impl Place<'_> {
+    /// Whether the quotation stands in a leading participle that tells what somebody else said: `Told
+    /// that X had called it “q,” Y said` · `Accused of having “q,” Y left`.
+    fn is_told(&self) -> bool {
+        let scene = self.scene;
+        let led = scene.is(self.low, Class::PART)
+            && scene.is(self.low, Class::SAY | Class::TELL | Class::ABOUT)
+            && self.item > self.low + 2;
+        led && !(self.low..self.item).any(|at| scene.is_sign(at, Sign::Comma))
+    }
+
     /// The last character of the quotation before its closing mark.
     fn last_inside(&self) -> Option<char> {
         let document = self.scene.context.document;

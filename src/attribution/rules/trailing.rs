@@ -11,6 +11,9 @@ use crate::{
 
 pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let scene = place.scene;
+    if place.is_told() {
+        return None;
+    }
     let frame = place.frames.iter().rev().find(|frame| {
         frame.cue > place.item
             && match frame.form {
