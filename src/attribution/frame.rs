@@ -155,7 +155,11 @@ impl Scene<'_> {
         before: &[Frame],
     ) -> Option<Frame> {
         let class = self.class(at);
-        let end = self.cue_end(at, high);
+        let asks = self.is_in(at, Family::Wants)
+            && self.is(at + 1, Class::TO)
+            && self.is_in(at + 2, Family::Knows);
+        let class = if asks { class | Class::SAY } else { class };
+        let end = if asks { at + 2 } else { self.cue_end(at, high) };
         let start = self.cue_start(at, low);
         let frame = |source, form| Some(Frame { cue: at, end, source, form, class });
         if self.is_passive(at, low) {
@@ -230,6 +234,16 @@ impl Scene<'_> {
                 .carried(behind, low, before)
                 .or_else(|| direct().filter(|source| self.may_speak(source)))
                 .and_then(|source| frame(source, Form::Carried));
+        }
+        // “Q,” she heard X say
+        if class.any(Class::BASE)
+            && class.any(Class::SAY | Class::TELL)
+            && let Some(heard) = self.left(behind, low)
+            && heard.first > low
+            && self.is_in(heard.first - 1, Family::Perceives)
+            && self.may_speak(&heard)
+        {
+            return frame(heard, Form::Plain);
         }
         if !self.is_finite(at, low) && !(start..at).any(|i| self.is(i, Class::AUX)) {
             let headline = self.token(at)?.capital() && !self.is_owned(at, low);

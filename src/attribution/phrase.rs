@@ -285,8 +285,9 @@ impl Scene<'_> {
             // an unknown word in small letters is no part of a person's name
             let beyond = at > first && !named && class.is_none() && self.is_person(at - 1);
             // a study last year
-            let dated =
-                at > first && class.any(Class::ADJ | Class::DET) && self.is(at + 1, Class::TIME);
+            let dated = at > first
+                && class.any(Class::ADJ | Class::DET | Class::NUMBER)
+                && self.is(at + 1, Class::TIME);
             if !inside || done || dated || beyond && !token.capital() && token.sign == Sign::Word {
                 break;
             }

@@ -16,6 +16,12 @@ pub enum Family {
     View,
     /// Verbs that pass on another's words: quote somebody as saying.
     Quotes,
+    /// Verbs whose object does something: hear somebody say.
+    Perceives,
+    /// Verbs that ask together with the next family: want to know.
+    Wants,
+    /// What is asked so: know.
+    Knows,
     /// Subjects that are nobody: nobody, neither.
     Nobody,
     /// Labels of whoever asks in an interview: Q.
@@ -34,6 +40,9 @@ pub(super) const FAMILIES: &[(&str, Family)] = &[
     ("within", Family::Within),
     ("view", Family::View),
     ("quotes", Family::Quotes),
+    ("perceives", Family::Perceives),
+    ("wants", Family::Wants),
+    ("knows", Family::Knows),
     ("nobody", Family::Nobody),
     ("asks", Family::Asks),
     ("answers", Family::Answers),

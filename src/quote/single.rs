@@ -65,7 +65,8 @@ fn opens(document: &Segmented<'_>, line: Span, mark: Span) -> bool {
     }
     let (before, after) = neighbours(document, line, mark);
     let free = before.is_none_or(|c| is_blank(c) || "([{—–―-:".contains(c));
-    let full = after.is_some_and(|c| c.is_alphanumeric() || "$#@[‘“\"…".contains(c));
+    let full = after.is_some_and(|c| c.is_alphanumeric() || "$#@[‘“\"…—–".contains(c))
+        || document.all()[mark.end as usize..line.end as usize].starts_with("..");
     free && full && !is_elision(document, mark)
 }
 

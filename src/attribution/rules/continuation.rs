@@ -3,7 +3,7 @@
 //! Fails when: the speakers change without a word.
 
 use super::{Found, Place};
-use crate::{language::Class, quote::QuoteKind, text::segment::Sign};
+use crate::{attribution::phrase::Phrase, language::Class, quote::QuoteKind, text::segment::Sign};
 
 /// A stretch of this many tokens or fewer goes on with nothing by itself.
 const FEW: usize = 4;
@@ -71,11 +71,45 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     let first =
         place.sentence == 0 || scene.sentences[place.sentence - 1].paragraph != sentence.paragraph;
     let next = there.paragraph + 1 == sentence.paragraph && alone && first;
+    if next && is_answer(place, previous) {
+        return None;
+    }
     if next && !scene.is_sign(place.low, Sign::Dash) {
         let whole = before + 1 == place.sentence;
         return goes_on("paragraph", if whole { 0.85 } else { 0.75 });
     }
     None
+}
+
+/// Whether the stretch answers the one before: that one asks, or it answered somebody else in its
+/// turn.
+fn is_answer(place: &Place<'_>, previous: usize) -> bool {
+    let scene = place.scene;
+    let item = |quote: usize| scene.at[quote] as usize;
+    let asks = scene
+        .word(item(previous))
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?')
+        .ends_with('?');
+    let paragraph = |quote: usize| scene.sentences[scene.sentence_of[quote] as usize].paragraph;
+    let there = paragraph(previous);
+    let source = |quote: usize| place.found[quote].map(|found| found.source);
+    let before = (0..previous).rev().take(FEW).find(|&quote| paragraph(quote) < there);
+    let turn = before.filter(|&quote| {
+        let low = scene.sentences[scene.sentence_of[previous] as usize].items.start as usize;
+        paragraph(quote) + 1 == there && item(previous) == low
+    });
+    let differs = |quote: usize| match (source(quote), source(previous)) {
+        (Some(a), Some(b)) => {
+            let words = |phrase: Phrase| scene.word(phrase.head);
+            a != b && words(a) != words(b)
+        }
+        _ => false,
+    };
+    asks && scene.sentence_of[previous] as usize + 2 > place.sentence
+        || turn.is_some_and(|quote| differs(quote) && place.quotes[quote].kind == QuoteKind::Direct)
+            && turn.is_some_and(|quote| {
+                scene.word(item(quote)).trim_end_matches(['"', '”', '’', '\'']).ends_with('?')
+            })
 }
 
 /// Whether the sentence goes on with what was said in the one before it: `“A,” he said. Now, “b.”`:
@@ -91,7 +125,8 @@ fn resumes(place: &Place<'_>, last: &Found, before: usize) -> bool {
             && !scene.is(at, Class::SUBJ.or(Class::ROLE).or(Class::GROUP).or(Class::DOC))
             || scene.is(at, Class::THING)
     });
-    said && !few
+    let lead = scene.is_sign(place.item - 1, Sign::Colon);
+    said && (!few || lead)
         && there.paragraph == here.paragraph
         && before + 1 == place.sentence
         && place.frames.is_empty()

@@ -42,7 +42,11 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if let Some(found) = tagged_later(place, here) {
         return Some(found);
     }
-    let last = (0..place.quote).rev().take(REACH).find(|&quote| place.found[quote].is_some());
+    // “It said, ‘Gone’”: a thing takes no turn
+    let takes_turn = |quote: usize| {
+        place.found[quote].is_some_and(|found| !scene.is(found.source.head, Class::THING))
+    };
+    let last = (0..place.quote).rev().take(REACH).find(|&quote| takes_turn(quote));
     let Some(last) = last.filter(|&last| here - paragraph(place, last) <= APART + 1) else {
         return enters(place, here);
     };
@@ -65,7 +69,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     // the speaker before the last one
     let turn = (0..last).rev().take(REACH).find(|&quote| {
         paragraph(place, quote) + BACK >= here
-            && place.found[quote].is_some()
+            && takes_turn(quote)
             && (other(&place.who[quote])
                 || place.who[last].is_empty() && paragraph(place, quote) < there)
     });

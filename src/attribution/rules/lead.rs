@@ -21,7 +21,21 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if !leads {
         return None;
     }
-    of(scene, place.low, mark, "lead", SCORE).or_else(|| object(place, mark))
+    of(scene, place.low, mark, "lead", SCORE)
+        .or_else(|| object(place, mark))
+        .or_else(|| verbless(place, mark))
+}
+
+/// `And X, from the doorway: “Q.”`: somebody, and no verb.
+fn verbless(place: &Place<'_>, mark: usize) -> Option<Found> {
+    let scene = place.scene;
+    let first = (place.low..mark).find(|&at| !scene.is(at, Class::AND | Class::ADV))?;
+    let quiet =
+        (first..mark).all(|at| !scene.is_finite(at, place.low) && scene.quote(at).is_none());
+    let source = if quiet { scene.right(first, mark)? } else { return None };
+    let person = source.sort == Sort::Name && scene.is_person(source.head);
+    let apart = scene.is_sign(source.last + 1, Sign::Comma) && scene.is_sign(mark, Sign::Colon);
+    (person && apart).then_some(Found::new(source, Some((mark, mark)), "lead", OBJECT))
 }
 
 /// `The plan does not surprise X: “Q.”`: the person right before the colon, where the sentence is

@@ -10,10 +10,11 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
         place.frames.iter().rev().find(|frame| frame.form == Form::Noun && frame.end < place.item);
     if let Some(frame) = frame {
         let reach = place.item.min(frame.end + 9);
-        let small = Class::PREP | Class::OF | Class::DET | Class::TO | Class::POSS;
+        let small = Class::PREP | Class::OF | Class::DET | Class::TO | Class::POSS | Class::BE;
         let near = place.item - frame.end <= 2
             || place.item - frame.end <= 4
-                && (frame.end + 1..place.item).all(|at| scene.is(at, small))
+                && (frame.end + 1..place.item)
+                    .all(|at| scene.is(at, small) || scene.is_sign(at, Sign::Comma))
             || place.item < frame.end + 9
                 && matches!(scene.sign(place.item - 1), Some(Sign::Colon))
             || (frame.end + 1..reach).any(|at| scene.is(at, Class::THAT));
@@ -21,8 +22,15 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
             return Found::by(frame, "noun", 0.7);
         }
     }
-    // her “q” remark
     let next = place.item + 1;
+    // “Q,” was her answer
+    let behind = place.frames.iter().find(|frame| {
+        frame.form == Form::Noun && frame.cue > next && frame.source.first == next + 1
+    });
+    if let Some(frame) = behind.filter(|_| scene.is(next, Class::BE)) {
+        return Found::by(frame, "noun", 0.8);
+    }
+    // her “q” remark
     let frame = place.frames.iter().find(|frame| {
         frame.form == Form::Noun && frame.cue == next && frame.source.last < place.item
     })?;
