@@ -5,7 +5,8 @@ mod classes;
 mod ends;
 mod tag;
 
-use self::{classes::settle, tag::Scratch};
+pub use self::classes::LongWords;
+use self::classes::settle;
 use crate::{
     document::Document,
     language::{Class, Language},
@@ -101,10 +102,14 @@ pub struct Segmented<'d> {
     pub sentences: Vec<Span>,
     /// Words and marks in order; each lies in one sentence.
     pub tokens: Vec<Token>,
+    /// The tokens that may be quotation marks, in order: those of these signs, and other marks.
+    pub marks: Vec<u32>,
     /// The tokens of each paragraph.
     pub paragraph_tokens: Vec<Run>,
     /// The tokens of each sentence.
     pub sentence_tokens: Vec<Run>,
+    /// The longer words of each sentence.
+    pub long_words: Vec<LongWords>,
 }
 
 impl<'d> Segmented<'d> {
@@ -118,21 +123,23 @@ impl<'d> Segmented<'d> {
             paragraphs: Vec::with_capacity(paragraphs.len()),
             sentences: Vec::with_capacity(text.len() / 100),
             tokens: Vec::with_capacity(text.len() / 5),
+            marks: Vec::with_capacity(text.len() / 64),
             paragraph_tokens: Vec::with_capacity(paragraphs.len()),
             sentence_tokens: Vec::with_capacity(text.len() / 100),
+            long_words: Vec::with_capacity(text.len() / 100),
         };
-        let mut scratch = Scratch::new();
+        let mut stops = Vec::with_capacity(64);
         for paragraph in paragraphs {
             let start = out.tokens.len();
-            scratch.stops.clear();
-            out.tag(paragraph, &mut scratch);
+            stops.clear();
+            out.tag(paragraph, &mut stops);
             let end = out.tokens.len();
             if start == end {
                 continue;
             }
             out.paragraphs.push(paragraph);
             out.paragraph_tokens.push(Run { start: start as u32, end: end as u32 });
-            out.cut(start, end, &scratch.stops);
+            out.cut(start, end, &stops);
         }
         out
     }
@@ -155,6 +162,14 @@ impl<'d> Segmented<'d> {
     /// The token that holds byte `at` or, where none does, the first after it.
     pub fn token_at(&self, at: u32) -> usize {
         self.tokens.partition_point(|token| token.span.end <= at)
+    }
+
+    /// The tokens of a paragraph that may be quotation marks, in order.
+    pub fn marks_of(&self, paragraph: usize) -> impl Iterator<Item = Token> {
+        let run = self.paragraph_tokens[paragraph];
+        let first = self.marks.partition_point(|&at| at < run.start);
+        let marks = self.marks[first..].iter().take_while(move |&&at| at < run.end);
+        marks.map(|&at| self.tokens[at as usize])
     }
 
     /// The sentence that token `at` lies in.
@@ -201,7 +216,7 @@ impl<'d> Segmented<'d> {
     fn sentence(&mut self, first: usize, end: usize) {
         self.sentences.push(self.span(first, end - 1));
         self.sentence_tokens.push(Run { start: first as u32, end: end as u32 });
-        settle(&mut self.tokens[first..end]);
+        self.long_words.push(settle(&mut self.tokens[first..end]));
     }
 }
 

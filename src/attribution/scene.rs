@@ -6,7 +6,7 @@ use crate::{
     language::{Class, Family},
     mention::Mention,
     quote::{Quote, QuoteKind},
-    segmented::{Run, Segmented, Token},
+    segmented::{LongWords, Run, Segmented, Token},
     text::{Span, segment::Sign},
 };
 
@@ -97,9 +97,8 @@ struct Reader {
     opens: usize,
     /// The next mention.
     mention: usize,
-    /// Longer words of the sentence so far, and those with a capital.
-    long: u32,
-    capital: u32,
+    /// Longer words of the sentence so far.
+    long: LongWords,
 }
 
 impl Reader {
@@ -223,31 +222,30 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Adds the narrator's tokens `at..end`.
+    /// Adds the narrator's tokens `at..end`, of one sentence.
     fn narrate(&mut self, at: usize, end: usize, reader: &mut Reader) {
-        self.name(at, end, reader);
-        let tokens = &self.context.document.tokens[at..end];
-        let marked = tokens.iter().zip(&self.mention[at..end]).zip(at as u32..);
-        let (mut long, mut capital) = (0, 0);
-        self.items.extend(marked.map(|((token, &mention), place)| {
-            let counts = u32::from(token.sign == Sign::Word) & u32::from(token.span.len() > 3);
-            long += counts;
-            capital += counts & u32::from(token.capital());
-            // Will, Skelly: a word of a name is nothing else
-            let named = mention != 0 && token.capital();
-            let class = if named { token.class.without(NAMED) } else { token.class };
-            Item { place, class }
-        }));
-        reader.long += long;
-        reader.capital += capital;
+        let document = self.context.document;
+        let items = self.items.len();
+        let tokens = document.tokens[at..end].iter().zip(at as u32..);
+        self.items.extend(tokens.map(|(token, place)| Item { place, class: token.class }));
+        self.name(at, end, items, reader);
+        let sentence = document.sentence_tokens[reader.sentence];
+        let long = if sentence.range() == (at..end) {
+            document.long_words[reader.sentence]
+        } else {
+            LongWords::of(&document.tokens[at..end])
+        };
+        reader.long.all += long.all;
+        reader.long.capital += long.capital;
         reader.token = end;
     }
 
-    /// Adds the mentions among the narrator's tokens `at..end`, which come next.
-    fn name(&mut self, at: usize, end: usize, reader: &mut Reader) {
-        let items = self.items.len();
+    /// Adds the mentions among the narrator's tokens `at..end`, which were added last, from item
+    /// `items` on.
+    fn name(&mut self, at: usize, end: usize, items: usize, reader: &mut Reader) {
+        let before = items.checked_sub(1).and_then(|last| self.items[last].token());
         // a mention may go on from a sentence into the next
-        let goes_on = self.items.last().and_then(|item| item.token()).is_some_and(|token| {
+        let goes_on = before.is_some_and(|token| {
             token + 1 == at && self.mention[token] != 0 && self.mention[token] == self.mention[at]
         });
         while let Some(&(first, behind)) = self.mention_tokens.get(reader.mention)
@@ -256,6 +254,13 @@ impl<'a> Scene<'a> {
             let from = (first as usize).max(at);
             if from < behind as usize && !(from == at && goes_on) {
                 self.named.push((items + from - at, reader.mention));
+            }
+            // Will, Skelly: a word of a name is nothing else
+            for token in from..end.min(behind as usize) {
+                if self.context.document.tokens[token].capital() {
+                    let class = &mut self.items[items + token - at].class;
+                    *class = class.without(NAMED);
+                }
             }
             if behind as usize > end {
                 break;
@@ -277,8 +282,8 @@ impl<'a> Scene<'a> {
 
     fn close(&mut self, start: usize, paragraph: u32, reader: &mut Reader) {
         let items = Run { start: start as u32, end: self.items.len() as u32 };
-        let headline = reader.long >= 3 && reader.capital * 4 >= reader.long * 3;
-        (reader.long, reader.capital) = (0, 0);
+        let LongWords { all, capital } = std::mem::take(&mut reader.long);
+        let headline = all >= 3 && capital * 4 >= all * 3;
         self.sentences.push(Sentence { items, paragraph, headline });
     }
 

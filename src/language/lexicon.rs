@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     class::Class,
-    table::{Asked, Ending, Key, Table, has_hyphen, key_at, tail_of},
+    table::{Ending, Key, Table, has_hyphen, key_at, tail_of},
 };
 
 /// What a lexicon says of a word.
@@ -120,16 +120,11 @@ impl Lexicon {
         self.words.get(word).unwrap_or_else(|| self.unlisted_word(word))
     }
 
-    /// Looks for words of at most [`Plain::LONGEST`](crate::text::segment::Plain::LONGEST) small ASCII
-    /// letters, the first one in the lowest byte and 0 behind them, many at once.
-    pub(crate) fn ask(&self, words: &mut [Asked]) {
-        self.words.ask(words);
-    }
-
-    /// The entry of such a word of `length` letters.
+    /// The entry of a word of at most [`Plain::LONGEST`](crate::text::segment::Plain::LONGEST) small
+    /// ASCII letters, the first one in the lowest byte and 0 behind them.
     #[inline]
-    pub(crate) fn answer(&self, word: &Asked, length: usize) -> Entry {
-        self.words.answer(word).unwrap_or_else(|| self.by_ending(word.key, length))
+    pub(crate) fn entry_of(&self, key: Key, length: usize) -> Entry {
+        self.words.short(key).unwrap_or_else(|| self.by_ending(key, length))
     }
 
     /// What the last part of a compound and the ending say of a short word by its key.

@@ -13,7 +13,6 @@ mod table;
 pub use class::{CLASSES, Class};
 pub use family::Family;
 pub use lexicon::{Entry, Lexicon};
-pub(crate) use table::Asked;
 
 use std::path::Path;
 

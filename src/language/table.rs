@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::lexicon::Entry;
+use crate::text::packed;
 
 /// Longest word, in bytes, whose letters are its key.
 pub(super) const SHORT: usize = 16;
@@ -36,7 +37,7 @@ pub(super) fn key_at(text: &[u8], start: usize, end: usize) -> Option<Key> {
     }
     let letters = match text.get(start..start + SHORT).and_then(|part| part.first_chunk()) {
         Some(letters) => Key::from_le_bytes(*letters),
-        None => padded(&text[start..end]),
+        None => packed(&text[start..end]),
     };
     let mask = MASKS[length];
     (letters & mask & HIGH == 0).then_some((letters | SMALL) & mask)
@@ -50,13 +51,7 @@ pub(super) fn key_of(word: &[u8]) -> Key {
     let mask = Key::MAX >> (8 * (SHORT - word.len()));
     // as `key_at` reads ASCII; other letters as they are
     let small = if word.is_ascii() { SMALL & mask } else { 0 };
-    padded(word) | small
-}
-
-fn padded(word: &[u8]) -> Key {
-    let mut letters = [0; SHORT];
-    letters[..word.len()].copy_from_slice(word);
-    Key::from_le_bytes(letters)
+    packed(word) | small
 }
 
 /// An ending of at most [`SHORT`] bytes, to be compared with many words.
@@ -95,31 +90,6 @@ pub(super) fn has_hyphen(key: Key) -> bool {
     other.wrapping_sub(ONES) & !other & HIGH != 0
 }
 
-/// A short word that the table is asked for, with what was found so far.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Asked {
-    pub(super) key: Key,
-    /// What stands where the search begins.
-    place: u32,
-    /// Whether the entry is the word's.
-    known: bool,
-    entry: Entry,
-}
-
-impl Asked {
-    /// A word by its key; 0 asks for nothing.
-    #[inline]
-    pub(crate) fn new(key: Key) -> Self {
-        Self { key, ..Self::default() }
-    }
-
-    /// Whether it asks for a word.
-    #[inline]
-    pub(crate) fn is_word(&self) -> bool {
-        self.key != 0
-    }
-}
-
 /// Words with their entries; open addressing, at most half full.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Table {
@@ -144,37 +114,9 @@ impl Table {
     #[inline]
     pub(super) fn short(&self, key: Key) -> Option<Entry> {
         let last = self.places.len().checked_sub(1)?;
-        self.search(key, self.places[spread(key, last).0 & last])
-    }
-
-    /// Looks where the search for each word begins. Nothing depends on what was found for the word
-    /// before, so that the processor fetches the places of many words at once.
-    pub(super) fn ask(&self, words: &mut [Asked]) {
-        let Some(last) = self.places.len().checked_sub(1) else { return };
-        for word in &mut *words {
-            word.place = self.places[spread(word.key, last).0 & last];
-        }
-        for word in words {
-            let (key, entry) = self.entries[word.place as usize & last];
-            (word.known, word.entry) = (key == word.key, entry);
-        }
-    }
-
-    /// The entry of a word that was asked for.
-    #[inline]
-    pub(super) fn answer(&self, word: &Asked) -> Option<Entry> {
-        if word.known { Some(word.entry) } else { self.search(word.key, word.place) }
-    }
-
-    /// The entry of a short word by its key, where its search begins with `place`.
-    #[inline]
-    fn search(&self, key: Key, mut place: u32) -> Option<Entry> {
-        if place == 0 {
-            return None;
-        }
-        let last = self.places.len().checked_sub(1)?;
-        let (mut at, tag) = spread(key, last);
+        let (mut at, tag) = spread(key);
         loop {
+            let place = self.places[at & last];
             if (place ^ tag) & !(last as u32) == 0 {
                 let (word, entry) = &self.entries[place as usize & last];
                 if *word == key {
@@ -185,7 +127,6 @@ impl Table {
                 return None;
             }
             at += 1;
-            place = self.places[at & last];
         }
     }
 
@@ -211,7 +152,7 @@ impl Table {
     /// Where the key is, or would be put.
     fn place(&self, key: Key) -> usize {
         let last = self.places.len() - 1;
-        let (mut at, _) = spread(key, last);
+        let (mut at, _) = spread(key);
         loop {
             at &= last;
             let number = self.places[at] as usize & last;
@@ -224,8 +165,8 @@ impl Table {
 
     /// Puts entry `number` into the place `at`.
     fn number(&mut self, at: usize, number: usize) {
-        let (_, tag) = spread(self.entries[number].0, self.places.len() - 1);
-        self.places[at] = tag | number as u32;
+        let (_, tag) = spread(self.entries[number].0);
+        self.places[at] = tag & !(self.places.len() as u32 - 1) | number as u32;
     }
 
     fn grow(&mut self) {
@@ -240,12 +181,13 @@ impl Table {
     }
 }
 
-/// A hash of the key for a table whose last place is `last`: where its search begins; and its tag, in
-/// the bits that no number of an entry needs, which are never all 0.
-fn spread(key: Key, last: usize) -> (usize, u32) {
+/// A hash of the key: where its search begins; and its tag, of which the bits that no number of an entry
+/// needs count, which are never all 0.
+#[inline]
+fn spread(key: Key) -> (usize, u32) {
     let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
     let hash = folded.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    ((hash >> 40) as usize, ((hash >> 8) as u32 | 1 << 31) & !(last as u32))
+    ((hash >> 40) as usize, (hash >> 8) as u32 | 1 << 31)
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::gazetteer::packed::{Packer, Unpacker};
+use crate::{
+    gazetteer::packed::{Packer, Unpacker},
+    text::packed,
+};
 
 /// A 64-bit hash of a text, the same on every run.
 pub(crate) fn hash(text: &str) -> u64 {
@@ -19,13 +22,7 @@ pub(crate) fn hash_bytes(bytes: &[u8]) -> u64 {
 
 /// The eight bytes from `at` as one number, zeros behind the end.
 pub(crate) fn eight(bytes: &[u8], at: usize) -> u64 {
-    let rest = bytes.get(at..).unwrap_or_default();
-    let bytes = rest.first_chunk().copied().unwrap_or_else(|| {
-        let mut few = [0; 8];
-        few[..rest.len()].copy_from_slice(rest);
-        few
-    });
-    u64::from_le_bytes(bytes)
+    packed(bytes.get(at..).unwrap_or_default()) as u64
 }
 
 /// The hash so far with eight more bytes.

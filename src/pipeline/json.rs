@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use wide::u8x16;
 
+use crate::text::packed;
+
 /// Where JSON is written: what is ready goes on in pieces.
 pub(super) struct Json<'o> {
     ready: Vec<u8>,
@@ -151,9 +153,9 @@ fn four_digits(number: u32) -> u32 {
 fn escaped(bytes: &[u8]) -> Option<usize> {
     let found = |at: usize, mask: u32| (mask != 0).then(|| at + mask.trailing_zeros() as usize);
     let Some(last) = bytes.last_chunk() else {
-        let mut few = [b' '; 16];
-        few[..bytes.len()].copy_from_slice(bytes);
-        return found(0, special(few));
+        // zeros behind them are special too
+        let inside = (1 << bytes.len()) - 1;
+        return found(0, special(packed(bytes).to_le_bytes()) & inside);
     };
     let (chunks, rest) = bytes.as_chunks();
     for (number, chunk) in chunks.iter().enumerate() {

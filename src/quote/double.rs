@@ -204,9 +204,9 @@ fn marks(document: &Segmented<'_>) -> (Vec<Mark>, Vec<usize>) {
     let text = document.all();
     let mut marks = Vec::new();
     let mut ends = Vec::with_capacity(document.paragraphs.len());
-    for (span, run) in document.paragraphs.iter().zip(&document.paragraph_tokens) {
+    for (paragraph, span) in document.paragraphs.iter().enumerate() {
         let mut tag_end = 0;
-        for token in &document.tokens[run.range()] {
+        for token in document.marks_of(paragraph) {
             let (start, end) = (token.span.start as usize, token.span.end as usize);
             match token.sign {
                 Sign::Other if text.as_bytes()[start] == b'<' => {

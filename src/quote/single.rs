@@ -20,9 +20,9 @@ const REACH: usize = 600;
 pub(super) fn find(document: &Segmented<'_>, before: &[Stretch]) -> Vec<Stretch> {
     let mut out = Vec::new();
     let mut taken = before.iter().peekable();
-    for (line, run) in document.paragraphs.iter().zip(&document.paragraph_tokens) {
+    for (paragraph, line) in document.paragraphs.iter().enumerate() {
         let mut marks: Vec<Span> = Vec::new();
-        for token in &document.tokens[run.range()] {
+        for token in document.marks_of(paragraph) {
             if token.sign != Sign::Single {
                 continue;
             }

@@ -1,24 +1,32 @@
 //! What a word is by itself, and what its sentence makes of it.
 
-use super::{CAPITAL, INITIAL, STARTS, Token, UPPER, tag::Cut};
+use super::{CAPITAL, INITIAL, STARTS, Token, UPPER};
 use crate::{
-    language::{Asked, Class, Entry, Language},
-    text::{Span, segment::Sign},
+    language::{Class, Entry, Language},
+    text::{
+        Span,
+        segment::{Plain, Sign},
+    },
 };
 
 /// A tagged word of ASCII letters, as [`word`] gives it.
 #[inline]
-pub(super) fn plain(language: &Language, word: &Asked, cut: Cut) -> Token {
-    let Cut { span, sign, flags } = cut;
-    let Entry { mut class, lemma } = language.lexicon.answer(word, span.len());
-    if flags & CAPITAL != 0 {
+pub(super) fn plain(language: &Language, word: Plain, mut flags: u8) -> Token {
+    let Plain { span, small, capital, upper } = word;
+    let Entry { mut class, lemma } = language.lexicon.entry_of(small, span.len());
+    if capital {
+        flags |= match (span.len(), upper) {
+            (1, _) => CAPITAL | INITIAL,
+            (_, true) => CAPITAL | UPPER,
+            _ => CAPITAL,
+        };
         if lemma == 0 {
             class = class.without(NAMELESS);
         }
     } else if class.any(Class::GIVEN) {
         class = class.without(GIVEN);
     }
-    Token { span, class, lemma, sign, flags }
+    Token { span, class, lemma, sign: Sign::Word, flags }
 }
 
 /// What an ending does not make of a capitalised word: endings say nothing of names.
@@ -71,32 +79,60 @@ const WORDS: u16 = 1 << Sign::Number as u8 | 1 << Sign::Clitic as u8;
 const OPENS: u16 = 1 << Sign::Colon as u8 | 1 << Sign::Open as u8;
 const QUOTES: u16 = 1 << Sign::Double as u8 | 1 << Sign::Single as u8;
 
+/// The words of a sentence that have more than three bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LongWords {
+    /// How many there are.
+    pub all: u32,
+    /// How many begin with a capital letter.
+    pub capital: u32,
+}
+
+impl LongWords {
+    /// Those of some tokens.
+    pub fn of(tokens: &[Token]) -> Self {
+        let mut out = Self::default();
+        tokens.iter().for_each(|token| out.add(token, token.sign == Sign::Word));
+        out
+    }
+
+    fn add(&mut self, token: &Token, is_word: bool) {
+        // sums rather than branches, which nothing foretells
+        let long = u32::from(is_word) & u32::from(token.span.len() > 3);
+        self.all += long;
+        self.capital += long & u32::from(token.capital());
+    }
+}
+
 /// Settles the classes of a sentence's words, now that it is known where it starts and whether it
 /// is a headline.
-pub(super) fn settle(tokens: &mut [Token]) {
+pub(super) fn settle(tokens: &mut [Token]) -> LongWords {
     let mut starts = true;
-    let (mut long, mut capital) = (0u32, 0u32);
+    let (mut long, mut opening) = (LongWords::default(), LongWords::default());
     for token in tokens.iter_mut() {
         if token.sign == Sign::Word {
-            token.flags |= if starts { STARTS } else { 0 };
-            // sums rather than branches, which nothing foretells
-            let counts = u32::from(!starts) & u32::from(token.span.len() > 3);
-            long += counts;
-            capital += counts & u32::from(token.capital());
-            starts = false;
+            long.add(token, true);
+            if starts {
+                token.flags |= STARTS;
+                opening.add(token, true);
+                starts = false;
+            }
         } else {
             let sign = 1 << token.sign as u8;
             let opens = sign & OPENS != 0 || sign & QUOTES != 0 && token.spaced();
             starts = opens || starts && sign & WORDS == 0;
         }
     }
-    let headline = capital * 3 > long * 2 && long >= 3;
-    for token in tokens.iter_mut().filter(|token| token.capital()) {
-        if !token.starts() && !headline {
-            token.class = token.class.without(Class::VERBAL.without(Class::AUX));
-            if token.is(Class::GIVEN) {
-                token.class = token.class.without(Class::AUX | Class::DOC);
-            }
+    let (inner, capital) = (long.all - opening.all, long.capital - opening.capital);
+    let headline = capital * 3 > inner * 2 && inner >= 3;
+    if headline {
+        return long;
+    }
+    for token in tokens.iter_mut().filter(|token| token.flags & (CAPITAL | STARTS) == CAPITAL) {
+        token.class = token.class.without(Class::VERBAL.without(Class::AUX));
+        if token.is(Class::GIVEN) {
+            token.class = token.class.without(Class::AUX | Class::DOC);
         }
     }
+    long
 }

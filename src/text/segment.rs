@@ -83,14 +83,21 @@ pub fn is_blank(c: char) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 enum Begins {
-    /// A letter, a digit or the underscore.
-    Word,
     Blank,
+    Mark,
     /// A mark that may stand inside a word.
     Joint,
-    Mark,
+    /// A letter, a digit or the underscore.
+    Word,
     /// A character beyond ASCII.
     Wide,
+}
+
+impl Begins {
+    /// Whether the character parts words wherever it stands.
+    fn parts(self) -> bool {
+        self as u8 <= Begins::Mark as u8
+    }
 }
 
 const BEGINS: [Begins; 256] = {

@@ -4,6 +4,8 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
+use crate::text::packed;
+
 /// How many names under one word are looked at, so that time stays linear in long texts.
 const NAMES: usize = 256;
 /// No further link.
@@ -65,9 +67,7 @@ fn hash(bytes: &[u8]) -> u64 {
     const SMALL: u64 = 0x2020_2020_2020_2020;
     let mut hasher = FxHasher::default();
     for chunk in bytes.chunks(8) {
-        let mut letters = [0; 8];
-        letters[..chunk.len()].copy_from_slice(chunk);
-        hasher.write_u64(u64::from_le_bytes(letters) | SMALL);
+        hasher.write_u64(packed(chunk) as u64 | SMALL);
     }
     hasher.finish()
 }

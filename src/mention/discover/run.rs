@@ -4,7 +4,7 @@ use super::super::{Mention, lexicon::is_calendar};
 use crate::{
     gazetteer::{Gender, Kind},
     language::Class,
-    segmented::{Segmented, Token},
+    segmented::{LongWords, Segmented, Token},
     text::{fold::fold, segment::Sign},
 };
 
@@ -31,9 +31,9 @@ const LONGEST: usize = 7;
 pub(super) fn runs(document: &Segmented<'_>, listed: &[Mention]) -> Vec<Run> {
     let mut out = Vec::with_capacity(document.tokens.len() / 16);
     let mut listed = listed.iter().map(|mention| mention.span).peekable();
-    for sentence in &document.sentence_tokens {
+    for (sentence, &long) in document.sentence_tokens.iter().zip(&document.long_words) {
         let range = sentence.range();
-        let mut headline = None;
+        let headline = is_headline(long);
         let mut at = range.start;
         while at < range.end {
             let token = document.tokens[at];
@@ -61,8 +61,6 @@ pub(super) fn runs(document: &Segmented<'_>, listed: &[Mention]) -> Vec<Run> {
             // “TV” before a listed name belongs to it
             let attached = end == limit && limit < range.end && end == at + 1;
             if !attached {
-                let tokens = &document.tokens[range.clone()];
-                let headline = *headline.get_or_insert_with(|| is_headline(tokens));
                 out.extend(classify(document, at, end, headline, range.end));
             }
             at = end;
@@ -72,14 +70,7 @@ pub(super) fn runs(document: &Segmented<'_>, listed: &[Mention]) -> Vec<Run> {
 }
 
 /// Whether most longer words of a sentence are capitalised.
-fn is_headline(tokens: &[Token]) -> bool {
-    let (mut all, mut capital) = (0, 0);
-    // sums rather than branches, which nothing foretells
-    for token in tokens {
-        let long = u32::from(token.sign == Sign::Word) & u32::from(token.span.len() > 3);
-        all += long;
-        capital += long & u32::from(token.capital());
-    }
+fn is_headline(LongWords { all, capital }: LongWords) -> bool {
     all >= 4 && capital * 4 > all * 3
 }
 

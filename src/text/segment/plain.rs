@@ -31,26 +31,24 @@ impl Tokens<'_> {
     /// [`Tokens::next`] tells which token is next.
     #[inline]
     pub fn plain(&mut self) -> Option<Plain> {
-        if self.clitic > self.at {
-            return None;
-        }
-        let bytes = self.text.as_bytes();
-        let start = self.at + usize::from(*bytes.get(self.at)? == b' ');
-        let around = bytes.get(start..start + 17)?.first_chunk::<17>()?;
-        let bytes: [u8; 16] = *around.first_chunk()?;
-        let length = (!letters(bytes)).trailing_zeros() as usize;
+        let near: &[u8; 18] = self.text.as_bytes().get(self.at..)?.first_chunk()?;
+        let blank = usize::from(near[0] == b' ');
+        let start = self.at + blank;
+        let bytes: &[u8; 16] = near[blank..].first_chunk()?;
+        let length = (!letters(*bytes)).trailing_zeros() as usize;
         let end = start + length;
-        if length == 0 || length > Plain::LONGEST || end > self.end {
+        if length == 0 || length > Plain::LONGEST || end > self.end || self.clitic > self.at {
             return None;
         }
-        let (next, then) = (begins(around[length]), begins(around[length + 1]));
-        let parts = matches!(next, Begins::Blank | Begins::Mark);
-        let joins = next != Begins::Joint || matches!(then, Begins::Word | Begins::Wide);
-        if !parts && joins {
+        let next = begins(near[blank + length]);
+        if !next.parts()
+            && (next != Begins::Joint
+                || matches!(begins(near[blank + length + 1]), Begins::Word | Begins::Wide))
+        {
             return None;
         }
         self.at = end;
-        let letters = u128::from_le_bytes(bytes) & BEFORE[length];
+        let letters = u128::from_le_bytes(*bytes) & BEFORE[length];
         let small = SMALL & BEFORE[length];
         Some(Plain {
             span: span(start, end),
