@@ -45,7 +45,7 @@ pub(super) fn turns(scene: &Scene<'_>) -> Vec<Turn> {
             .take_while(|other| other.paragraph == sentence.paragraph)
             .last()
             .map_or(low, |last| last.items.end as usize);
-        if let Some((source, colon)) = label(scene, low, end) {
+        if let Some((source, colon)) = lettered(scene, low).or_else(|| label(scene, low, end)) {
             let key = fold(scene.word(source.last));
             labels.push((source, colon + 1, end, key));
         }
@@ -79,7 +79,7 @@ pub(super) fn turns(scene: &Scene<'_>) -> Vec<Turn> {
 fn label(scene: &Scene<'_>, low: usize, end: usize) -> Option<(Phrase, usize)> {
     let colon = (low + 1..end.min(low + LABEL + 1)).find(|&at| !scene.is_word(at))?;
     if !scene.is_sign(colon, Sign::Colon) {
-        return lettered(scene, low);
+        return None;
     }
     // no time of day, no count
     let mut words = (colon + 1..end).filter(|&at| scene.sign(at) == Some(Sign::Word));

@@ -2,7 +2,7 @@
 //! Fails when: the dash begins something else.
 
 use super::{Found, Place};
-use crate::{attribution::phrase::Sort, text::segment::Sign};
+use crate::{attribution::phrase::Sort, language::Class, text::segment::Sign};
 
 /// Longest signature in items.
 const SHORT: usize = 16;
@@ -20,7 +20,9 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     if !scene.is_sign(at, Sign::Dash) || (place.low..place.item).any(|at| scene.is_word(at)) {
         return None;
     }
-    let source = scene.right(at + 1, scene.items.len())?;
+    // “Q?”—said X: a tag
+    let tag = scene.is(at + 1, Class::CUE) && !scene.token(at + 1)?.capital();
+    let source = if tag { return None } else { scene.right(at + 1, scene.items.len())? };
     if source.sort != Sort::Name {
         return None;
     }

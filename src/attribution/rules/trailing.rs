@@ -5,7 +5,7 @@
 use super::{Found, Place};
 use crate::{
     attribution::{frame::Form, phrase::Sort},
-    language::Class,
+    language::{Class, Family},
     text::segment::Sign,
 };
 
@@ -24,7 +24,9 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
                         && frame.source.sort != Sort::Relative
                         && scene.may_speak(&frame.source)
                         && frame.source.first.checked_sub(1).is_some_and(|at| {
-                            scene.is_sign(at, Sign::Comma) || scene.quote(at).is_some()
+                            scene.is_sign(at, Sign::Comma)
+                                || scene.quote(at).is_some()
+                                || scene.is_in(at, Family::Perceives)
                         })
                 }
                 Form::Inverted => true,
