@@ -134,7 +134,7 @@ impl Scene<'_> {
     /// Whether the noun in a headline is somebody's: “Calls Quill's Tarn Remarks “q”.
     pub(super) fn is_owned(&self, at: usize, low: usize) -> bool {
         self.is(at, Class::NOUN)
-            && self.token(at).is_some_and(|token| token.capital())
+            && self.token(at).is_some_and(Token::capital)
             && at > low + 1
             && self.is_sign(at - 2, Sign::Clitic)
     }

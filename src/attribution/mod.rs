@@ -13,6 +13,8 @@ mod indirect;
 mod interview;
 mod inverted;
 mod light;
+mod modifier;
+mod owned;
 mod phrase;
 mod resolve;
 mod roles;
@@ -22,6 +24,7 @@ mod settle;
 mod subject;
 mod together;
 mod turns;
+mod verb;
 
 pub use explain::{Candidate, Considered, Explanation, explain};
 use serde::{Deserialize, Serialize};

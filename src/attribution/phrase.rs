@@ -158,7 +158,7 @@ impl Scene<'_> {
             self.is(at, Class::PART)
                 && !self.is(at, Class::ADJ | Class::NOUN)
                 && self.is(at + 1, Class::PREP | Class::BY)
-                && self.token(at).is_some_and(|token| token.starts())
+                && self.token(at).is_some_and(super::super::segmented::Token::starts)
         };
         while first < last
             && (self.is(first, Class::PREP | Class::AND | Class::ADV | Class::BY) || opens(first))
