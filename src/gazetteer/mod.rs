@@ -69,12 +69,28 @@ pub struct ListFile {
 pub struct Gazetteer {
     entities: Store,
     /// Places in `entities`, by id: the ids are not stored twice. A compiled list has its own.
-    index: HashTable<u32>,
+    index: HashTable<Indexed>,
     hasher: RandomState,
     files: Vec<ListFile>,
     /// Every file that was opened to read it.
     sources: Vec<PathBuf>,
 }
+
+/// A place in the list, with what of its id's hash tells where it stands in the index.
+#[derive(Debug, Clone, Copy)]
+struct Indexed {
+    hash: u32,
+    at: u32,
+}
+
+impl Indexed {
+    fn spread(&self) -> u64 {
+        u64::from(self.hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+}
+
+/// So many entities are kept in little room.
+const MANY: usize = 1 << 18;
 
 impl Gazetteer {
     /// An empty list: the tool then works on discovered names alone.
@@ -92,7 +108,7 @@ impl Gazetteer {
         for path in paths {
             intake.load(path.as_ref(), None)?;
         }
-        intake.finish()
+        intake.finish().map(Self::settled)
     }
 
     /// Loads one file as the named format, whatever it looks like.
@@ -102,7 +118,7 @@ impl Gazetteer {
     pub fn load_as(path: &Path, format: &str) -> Result<Self> {
         let mut intake = Intake::default();
         intake.load(path, Some(loader(format)?))?;
-        intake.finish()
+        intake.finish().map(Self::settled)
     }
 
     /// Adds an entity; one with the same id is layered over: its aliases, roles, ids and excluded
@@ -119,19 +135,25 @@ impl Gazetteer {
         if self.entities.is_compiled() {
             return self.entities.find(id);
         }
-        let same = |at: &u32| self.at(*at as usize).is_some_and(|e| e.id.as_str() == id);
-        self.index.find(self.hasher.hash_one(id), same).map(|at| *at as usize)
+        let new = self.indexed(id, 0);
+        let same = |known: &Indexed| {
+            known.hash == new.hash
+                && self.at(known.at as usize).is_some_and(|e| e.id.as_str() == id)
+        };
+        self.index.find(new.spread(), same).map(|known| known.at as usize)
+    }
+
+    fn indexed(&self, id: &str, at: u32) -> Indexed {
+        Indexed { hash: (self.hasher.hash_one(id) >> 16) as u32, at }
     }
 
     /// Adds an entity whose id is new.
     fn push(&mut self, entity: Entity) {
         self.open();
-        let Self { entities, index, hasher, .. } = self;
-        let entities = entities.open();
-        let at = u32::try_from(entities.len()).expect("a list has fewer than 2^32 entities");
-        let hash = hasher.hash_one(entity.id.as_str());
-        entities.push(entity);
-        index.insert_unique(hash, at, |at| hasher.hash_one(entities[*at as usize].id.as_str()));
+        let at = u32::try_from(self.len()).expect("a list has fewer than 2^32 entities");
+        let new = self.indexed(entity.id.as_str(), at);
+        self.entities.open().push(entity);
+        self.index.insert_unique(new.spread(), new, Indexed::spread);
     }
 
     /// The entity with this key.
@@ -155,12 +177,25 @@ impl Gazetteer {
         if !self.entities.is_compiled() {
             return;
         }
-        let Self { entities, index, hasher, .. } = self;
-        let entities = entities.open();
-        let hash = |at: &u32| hasher.hash_one(entities[*at as usize].id.as_str());
-        for at in 0..entities.len() as u32 {
-            index.insert_unique(hash(&at), at, hash);
+        self.entities.open();
+        for at in 0..self.len() as u32 {
+            let id = self.at(at as usize).map(|entity| &entity.id);
+            let new = self.indexed(id.map_or("", EntityId::as_str), at);
+            self.index.insert_unique(new.spread(), new, Indexed::spread);
         }
+    }
+
+    /// The same list in little room, if it is large.
+    fn settled(mut self) -> Self {
+        if self.len() >= MANY {
+            (self.entities, self.index) = (self.entities.compiled(), HashTable::new());
+        }
+        self
+    }
+
+    /// Gives the kind of each entity in turn, and its names, each with whether it is weak.
+    pub(crate) fn each_named<'s>(&'s self, give: impl FnMut(Kind, &[(&'s str, bool)])) {
+        self.entities.each_named(give);
     }
 
     /// All entities, in the order in which they were read.
@@ -226,9 +261,7 @@ impl Gazetteer {
     pub fn fingerprint(&self) -> String {
         use std::fmt::Write as _;
         let mut hash = Sha256::new();
-        for entity in self.iter() {
-            feed(&mut hash, entity);
-        }
+        self.entities.each(|entity| feed(&mut hash, entity));
         hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex

@@ -92,11 +92,67 @@ impl Store {
         matches!(self, Self::Compiled(_))
     }
 
+    /// Gives each entity in turn; those of a compiled list are not kept.
+    pub(super) fn each(&self, mut give: impl FnMut(&Entity)) {
+        match self {
+            Self::Read(entities) => entities.iter().for_each(give),
+            Self::Compiled(compiled) => {
+                let mut from = compiled.bytes.as_slice();
+                let all = (0..compiled.count).map_while(|_| take(&mut from));
+                all.for_each(|entity| give(&entity));
+            }
+        }
+    }
+
+    /// Gives the kind of each entity in turn, and its names, each with whether it is weak.
+    pub(super) fn each_named<'s>(&'s self, mut give: impl FnMut(Kind, &[(&'s str, bool)])) {
+        let mut names = Vec::new();
+        match self {
+            Self::Read(entities) => {
+                for Entity { kind, name, aliases, .. } in entities {
+                    names.clear();
+                    names.push((name.as_str(), false));
+                    names.extend(aliases.iter().map(|alias| (alias.text.as_str(), alias.weak)));
+                    give(*kind, &names);
+                }
+            }
+            Self::Compiled(compiled) => {
+                let mut from = compiled.bytes.as_slice();
+                for _ in 0..compiled.count {
+                    names.clear();
+                    let Some(kind) = take_named(&mut from, &mut names) else { return };
+                    give(kind, &names);
+                }
+            }
+        }
+    }
+
+    /// The same entities in little room: as a compiled list holds them.
+    pub(super) fn compiled(self) -> Self {
+        let Self::Read(entities) = self else { return self };
+        let mut slots = Slots::new(entities.len());
+        let (mut bytes, mut starts) = (Vec::with_capacity(32 * entities.len()), Vec::new());
+        let count = entities.len();
+        for (at, entity) in entities.into_iter().enumerate() {
+            if at % BLOCK == 0 {
+                starts.push(bytes.len() as u64);
+            }
+            put(&mut bytes, &entity);
+            slots.add(&entity, at);
+        }
+        bytes.shrink_to_fit();
+        let blocks = starts.iter().map(|_| OnceLock::new()).collect();
+        Self::Compiled(Compiled { bytes: Arc::new(bytes), count, starts, blocks, slots: slots.0 })
+    }
+
     /// Writes the entities down: what finds them, then they themselves. They are put into bytes
     /// twice, so that these never stand in memory together.
     pub(super) fn pack(&self, out: &mut Packer<'_>) {
+        if let Self::Compiled(compiled) = self {
+            return compiled.pack(out);
+        }
         let (mut bytes, mut length, mut starts) = (Vec::new(), 0, Vec::new());
-        let mut slots = vec![FREE; (self.len() * 3 / 2).next_power_of_two().max(2)];
+        let mut slots = Slots::new(self.len());
         for (at, entity) in self.iter().enumerate() {
             if at % BLOCK == 0 {
                 starts.push(length);
@@ -104,16 +160,11 @@ impl Store {
             bytes.clear();
             put(&mut bytes, entity);
             length += bytes.len() as u64;
-            let mask = slots.len() - 1;
-            let mut slot = hash(entity.id.as_str()) & mask;
-            while slots[slot] != FREE {
-                slot = (slot + 1) & mask;
-            }
-            slots[slot] = at as u32;
+            slots.add(entity, at);
         }
         out.number(self.len() as u64);
         out.list(&starts);
-        out.list(&slots);
+        out.list(&slots.0);
         out.number(length);
         for entity in self.iter() {
             bytes.clear();
@@ -138,7 +189,33 @@ impl Store {
     }
 }
 
+/// Places of entities by the hash of their ids.
+struct Slots(Vec<u32>);
+
+impl Slots {
+    fn new(count: usize) -> Self {
+        Self(vec![FREE; (count * 3 / 2).next_power_of_two().max(2)])
+    }
+
+    fn add(&mut self, entity: &Entity, at: usize) {
+        let mask = self.0.len() - 1;
+        let mut slot = hash(entity.id.as_str()) & mask;
+        while self.0[slot] != FREE {
+            slot = (slot + 1) & mask;
+        }
+        self.0[slot] = at as u32;
+    }
+}
+
 impl Compiled {
+    fn pack(&self, out: &mut Packer<'_>) {
+        out.number(self.count as u64);
+        out.list(&self.starts);
+        out.list(&self.slots);
+        out.number(self.bytes.len() as u64);
+        out.bytes(&self.bytes);
+    }
+
     fn block(&self, at: usize) -> &[Entity] {
         let Some(block) = self.blocks.get(at) else { return &[] };
         block.get_or_init(|| {
@@ -204,6 +281,27 @@ fn take(from: &mut &[u8]) -> Option<Entity> {
     entity.ids = ids;
     entity.notes = if noted == 1 { Some(taken(from)?.to_owned()) } else { None };
     Some(entity)
+}
+
+/// What [`take`] would give of an entity: its kind, and its names.
+fn take_named<'b>(from: &mut &'b [u8], names: &mut Vec<(&'b str, bool)>) -> Option<Kind> {
+    let &[kind, _, noted] = split(from, 3)? else { return None };
+    let mut counts = [0; 4];
+    for count in &mut counts {
+        *count = short(from)?;
+    }
+    let [aliases, exclude, roles, ids] = counts;
+    taken(from)?;
+    names.push((taken(from)?, false));
+    for _ in 0..aliases {
+        let weak = split(from, 1)? == [1];
+        names.push((taken(from)?, weak));
+    }
+    for _ in 0..exclude + roles + 2 * ids + usize::from(noted == 1) {
+        let length = short(from)?;
+        split(from, length)?;
+    }
+    Kind::ALL.get(usize::from(kind)).copied()
 }
 
 /// A number in as few bytes as it needs, seven bits each.

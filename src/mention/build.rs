@@ -56,15 +56,14 @@ impl Index {
         let mut index = Self { alphabetic, tiers, ..Self::default() };
         let mut known: FxHashMap<Arc<str>, Token> = FxHashMap::default();
         let mut interner = Interner::default();
-        for (i, entity) in gazetteer.iter().enumerate() {
-            let person = matches!(entity.kind, Kind::Person);
+        let mut entity = 0;
+        gazetteer.each_named(|kind, names| {
             index.firsts.push(index.names.len() as u32);
-            let own = std::iter::once((entity.name.as_str(), false));
-            let others = entity.aliases.iter().map(|a| (a.text.as_str(), a.weak));
-            for (alias, (text, weak)) in own.chain(others).enumerate() {
+            for (alias, (text, weak)) in names.iter().enumerate() {
                 let mut tokens = name::tokens_by(text, |surface| known_token(&mut known, surface));
                 let new = tokens.iter().any(|token| token.number.is_none());
-                let named = Named { entity: i as u32, alias: alias as u32, text, weak, person };
+                let (alias, weak, person) = (alias as u32, *weak, matches!(kind, Kind::Person));
+                let named = Named { entity, alias, text, weak, person };
                 index.add(&mut interner, &named, &mut tokens);
                 // the next name that has the token need not look its number up
                 for token in tokens.iter().filter(|token| new && token.number.is_some()) {
@@ -73,7 +72,8 @@ impl Index {
                     }
                 }
             }
-        }
+            entity += 1;
+        });
         drop(known);
         index.order(interner.texts());
         drop(interner);
