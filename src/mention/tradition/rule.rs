@@ -4,34 +4,60 @@ use rustc_hash::FxHashMap;
 
 use crate::mention::table::eight;
 
-/// Rules by first letter, longest first.
+/// Rules by first letter.
 #[derive(Debug, Clone)]
 pub(super) struct Rules {
-    ascii: Vec<Vec<Rule>>,
-    others: FxHashMap<char, Vec<Rule>>,
+    ascii: Vec<Starting>,
+    others: FxHashMap<char, Starting>,
+}
+
+/// The rules for a letter and what may follow it, longest first.
+#[derive(Debug, Clone, Default)]
+struct Starting {
+    rules: Vec<Rule>,
+    /// Where those for the letter alone begin.
+    alone: usize,
+    /// What the others go on with: a bit for each byte behind the letter, by its lower six.
+    next: u64,
+}
+
+impl Starting {
+    /// Later rules stand before earlier ones of the same length: what a tradition says of its own
+    /// overrides what it takes over.
+    fn add(&mut self, first: char, rule: Rule) {
+        if let Some(next) = rule.letters.as_bytes().get(first.len_utf8()) {
+            self.next |= 1 << (next & 63);
+            self.alone += 1;
+        }
+        let at = self.rules.partition_point(|r| r.letters.len() > rule.letters.len());
+        self.rules.insert(at, rule);
+    }
+
+    /// Those that may be for the letters from `first` on.
+    fn of(&self, first: char, letters: &[u8]) -> &[Rule] {
+        match letters.get(first.len_utf8()) {
+            Some(next) if self.next >> (next & 63) & 1 == 1 => &self.rules,
+            _ => &self.rules[self.alone..],
+        }
+    }
 }
 
 impl Rules {
     pub(super) fn new() -> Self {
-        Self { ascii: vec![Vec::new(); 128], others: FxHashMap::default() }
+        Self { ascii: vec![Starting::default(); 128], others: FxHashMap::default() }
     }
 
-    fn starting(&self, first: char) -> &[Rule] {
-        match self.ascii.get(first as usize) {
-            Some(rules) => rules,
-            None => self.others.get(&first).map_or(&[], Vec::as_slice),
-        }
+    fn starting(&self, first: char) -> Option<&Starting> {
+        self.ascii.get(first as usize).or_else(|| self.others.get(&first))
     }
 
     /// The letters that only one of two sets has rules for, or the two have different ones.
     pub(super) fn differ<'r>(&'r self, other: &'r Self) -> impl Iterator<Item = &'r str> {
-        let these = |rules: &'r Self| rules.ascii.iter().flatten();
+        let these = |rules: &'r Self| rules.ascii.iter().flat_map(|starting| &starting.rules);
         let letters = these(self).chain(these(other)).map(|rule| rule.letters.as_str());
         let of = |rules: &'r Self, letters: &'r str| {
-            rules
-                .starting(char::from(letters.as_bytes()[0]))
-                .iter()
-                .filter(move |r| r.letters == letters)
+            let starting = rules.starting(char::from(letters.as_bytes()[0])).into_iter();
+            starting.flat_map(|starting| &starting.rules).filter(move |r| r.letters == letters)
         };
         letters.filter(move |letters| !of(self, letters).eq(of(other, letters)))
     }
@@ -51,7 +77,7 @@ impl Rules {
     ) -> Option<&Rule> {
         let rest = &word[at..];
         let head = eight(rest.as_bytes(), 0);
-        self.starting(first).iter().find(|r| {
+        self.starting(first)?.of(first, rest.as_bytes()).iter().find(|r| {
             head & r.mask == r.head
                 && (r.letters.len() <= 8 || begins(rest.as_bytes(), r.letters.as_bytes()))
                 && (!r.start || at == 0)
@@ -61,16 +87,13 @@ impl Rules {
         })
     }
 
-    /// Later rules stand before earlier ones of the same length: what a tradition says of its own
-    /// overrides what it takes over.
     pub(super) fn add(&mut self, rule: Rule) {
         let Some(first) = rule.letters.chars().next() else { return };
-        let list = match self.ascii.get_mut(first as usize) {
-            Some(list) => list,
+        let starting = match self.ascii.get_mut(first as usize) {
+            Some(starting) => starting,
             None => self.others.entry(first).or_default(),
         };
-        let at = list.partition_point(|r| r.letters.len() > rule.letters.len());
-        list.insert(at, rule);
+        starting.add(first, rule);
     }
 }
 
