@@ -14,7 +14,7 @@ use super::{
 };
 
 /// Entities that are made together.
-const BLOCK: usize = 64;
+const BLOCK: usize = 8;
 const FREE: u32 = u32::MAX;
 
 /// Entities in order.
