@@ -84,16 +84,21 @@ fn agent(place: &Place<'_>) -> Option<Found> {
     if !scene.is(by, Class::BY) {
         return None;
     }
-    let named = |at: &usize| {
-        scene.is(*at, Class::PART) && scene.is(*at, Class::ABOUT | Class::DUB | Class::SAY)
-    };
+    let named = |at: &usize| scene.is(*at, Class::PART) && scene.is(*at, Class::ABOUT | Class::DUB);
     let cue = (place.low..place.item).rev().find(named)?;
-    let subject = scene.cue_start(cue, place.low);
-    let passive = subject < cue && (subject..cue).any(|at| scene.is(at, Class::BE))
+    let start = scene.cue_start(cue, place.low);
+    let passive = (start..cue).any(|at| scene.is(at, Class::BE))
         || cue == place.low
         || scene.is_sign(cue - 1, Sign::Comma);
-    let source = scene.right(by + 1, place.high).filter(|source| scene.may_speak(source))?;
+    // what stands between is whom it is said of, or what somebody else calls it
+    let near = place.item - cue <= NEAR / 2
+        || (cue + 1..place.item).any(|at| scene.quote(at).is_some() && scene.is(at + 1, Class::BY));
+    let source = scene.right(by + 1, place.high).filter(|source| {
+        source.sort != Sort::Nominal
+            || scene.is(source.head, Class::ROLE | Class::GROUP | Class::ORG | Class::PRON)
+    })?;
     let source = scene.with_name(source, place.high);
+    let passive = passive && near;
     passive.then_some(Found::new(source, Some((cue, cue)), "about", ABOUT))
 }
 
