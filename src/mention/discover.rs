@@ -182,6 +182,19 @@ mod tests {
     }
 
     #[test]
+    fn an_organisation_that_acts_is_one() {
+        let text = "The Harbour Museum in Ohio issued a report. The Ferry Committee has sent out \
+                    letters. The trip ended at the Salt Museum.";
+        let surfaces: Vec<_> = found(text).into_iter().map(|(surface, _)| surface).collect();
+        assert!(
+            ["Harbour Museum", "Ferry Committee"]
+                .iter()
+                .all(|name| surfaces.iter().any(|s| s == name))
+        );
+        assert!(!surfaces.iter().any(|surface| surface == "Salt Museum"));
+    }
+
+    #[test]
     fn what_a_preposition_governs_says_nothing() {
         let text = "Two faults were reported on Tarnish lines. Captain Jo Vale of the ferry Aurora \
                     told us. According to Marlow, it rained.";

@@ -24,6 +24,8 @@ pub(super) struct Run {
     pub(super) doubtful: bool,
 }
 
+/// Most words of where an organisation is, or before its verb.
+const PLACED: usize = 4;
 /// Longest name in words.
 const LONGEST: usize = 7;
 
@@ -218,7 +220,7 @@ fn classify(
     }
     let acts = kind == Kind::Organisation && has_org && !lone && !headline;
     let speaks = speaks(document, from, end - 1, sentence_end, first)
-        || acts && end < sentence_end && is_past(tokens[end]);
+        || acts && has_acted(tokens, end, sentence_end);
     let title = from.checked_sub(1).filter(|&at| tokens[at].is(Class::TITLE));
     let last = end - 1;
     Some(Run { first: from, last, kind, gender, title, titled, speaks, headline, doubtful })
@@ -230,6 +232,23 @@ fn gender_of(class: Class) -> Option<Gender> {
         (false, true) => Some(Gender::Female),
         _ => None,
     }
+}
+
+/// Whether what stands behind an organisation says what it did: “the Harbour Museum in Tarn issued”,
+/// “the Ferry Committee has sent out”.
+fn has_acted(tokens: &[Token], end: usize, limit: usize) -> bool {
+    let mut at = end;
+    if at + 1 < limit && tokens[at].is(Class::PREP) && tokens[at + 1].capital() {
+        at += 1;
+        while at < limit && at < end + PLACED && tokens[at].capital() {
+            at += 1;
+        }
+    }
+    let aux = at;
+    while at < limit && at < aux + PLACED && tokens[at].is(Class::HAVE | Class::ADV) {
+        at += 1;
+    }
+    at < limit && is_past(tokens[at])
 }
 
 /// Whether a verb of the past stands here, in small letters.
