@@ -84,7 +84,10 @@ impl Scene<'_> {
             let source = self.right(next + 3, high).filter(|source| self.may_speak(source))?;
             return frame(next + 2, source);
         }
-        if self.is(next, Class::POSS) && !self.is(next, Class::FIRST | Class::SECOND) {
+        if self.is(next, Class::FIRST | Class::SECOND) {
+            return None;
+        }
+        if self.is(next, Class::POSS) {
             let noun = next + 1 + usize::from(!named(next + 1));
             let source = Phrase { first: next, last: next, head: next, sort: Sort::Pronoun };
             return if named(noun) { frame(noun, source) } else { None };
@@ -98,8 +101,11 @@ impl Scene<'_> {
 
     /// “In a poll of dockers, C” · “C in a poll”: the poll, where nothing else reports.
     pub(super) fn poll(&self, low: usize, high: usize) -> Option<Frame> {
-        let noun =
-            (low + 1..high).find(|&at| self.is(at, Class::DOC) && self.is_in(at, Family::Poll))?;
+        // “ahead in the polls”: a standing, no inquiry
+        let poll = |&at: &usize| {
+            self.is(at, Class::DOC) && !self.is(at, Class::PLURAL) && self.is_in(at, Family::Poll)
+        };
+        let noun = (low + 1..high).find(poll)?;
         let first = (low + 1..=noun).rev().find(|&at| {
             !self.is_word(at - 1) && !self.is_sign(at - 1, Sign::Clitic)
                 || self.is(at - 1, Class::PREP | Class::VERBAL.without(Class::DUB))
