@@ -73,10 +73,7 @@ impl Scene<'_> {
 
     /// Whether the quotation at the item leaves its sentence open for sure: it ends with a comma.
     fn holds(&self, item: usize) -> bool {
-        let text = self.word(item);
-        text.trim_end_matches(['"', '”', '\'', '’', '»', '“', '‘', '`', '＂'])
-            .ends_with([',', '-', '—', '–'])
-            || self.is_sign(item + 1, Sign::Comma)
+        self.inside(item).ends_with([',', '-', '—', '–']) || self.is_sign(item + 1, Sign::Comma)
     }
 
     /// Whether the verb follows a quotation, or stands where one ended.
@@ -187,9 +184,18 @@ impl Scene<'_> {
 
     /// Whether the quotation at the item ends with a mark that leaves its sentence open.
     pub(super) fn pauses(&self, item: usize) -> bool {
+        self.inside(item).ends_with([',', '?', '!', '-', '—', '–', '…'])
+    }
+
+    /// The quotation at the item without its closing marks.
+    pub(super) fn inside(&self, item: usize) -> &str {
+        self.word(item).trim_end_matches(['"', '”', '\'', '’', '»', '“', '‘', '`', '＂'])
+    }
+
+    /// Whether the quotation at the item asks: no word stands behind its last question mark.
+    pub(super) fn is_question(&self, item: usize) -> bool {
         let text = self.word(item);
-        let inner = text.trim_end_matches(['"', '”', '\'', '’', '»', '“', '‘', '`', '＂']);
-        inner.ends_with([',', '?', '!', '-', '—', '–', '…'])
+        text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?')
     }
 
     /// A noun phrase together with the name behind its comma.

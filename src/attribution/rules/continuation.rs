@@ -3,10 +3,12 @@
 //! Fails when: the speakers change without a word.
 
 use super::{Found, Place};
-use crate::{attribution::phrase::Phrase, language::Class, quote::QuoteKind, text::segment::Sign};
+use crate::{language::Class, quote::QuoteKind, text::segment::Sign};
 
 /// A stretch of this many tokens or fewer goes on with nothing by itself.
 const FEW: usize = 4;
+/// How many quotations back the turn before is sought.
+const BACK: usize = 4;
 /// How many sentences of the narrator's may stand between two stretches of one speaker.
 const APART: usize = 3;
 
@@ -81,35 +83,31 @@ pub(super) fn find(place: &Place<'_>) -> Option<Found> {
     None
 }
 
-/// Whether the stretch answers the one before: that one asks, or it answered somebody else in its
-/// turn.
+/// Whether the stretch answers the one before: that one asks, or it answered a question of somebody
+/// else's in its turn.
 fn is_answer(place: &Place<'_>, previous: usize) -> bool {
     let scene = place.scene;
     let item = |quote: usize| scene.at[quote] as usize;
-    let asks = scene
-        .word(item(previous))
-        .trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?')
-        .ends_with('?');
-    let paragraph = |quote: usize| scene.sentences[scene.sentence_of[quote] as usize].paragraph;
+    let sentence = |quote: usize| scene.sentence_of[quote] as usize;
+    let paragraph = |quote: usize| scene.sentences[sentence(quote)].paragraph;
+    if scene.is_question(item(previous)) && sentence(previous) + 2 > place.sentence {
+        return true;
+    }
     let there = paragraph(previous);
+    let before = (0..previous).rev().take(BACK).find(|&quote| paragraph(quote) < there);
+    let opens = item(previous) == scene.sentences[sentence(previous)].items.start as usize;
     let source = |quote: usize| place.found[quote].map(|found| found.source);
-    let before = (0..previous).rev().take(FEW).find(|&quote| paragraph(quote) < there);
-    let turn = before.filter(|&quote| {
-        let low = scene.sentences[scene.sentence_of[previous] as usize].items.start as usize;
-        paragraph(quote) + 1 == there && item(previous) == low
-    });
-    let differs = |quote: usize| match (source(quote), source(previous)) {
-        (Some(a), Some(b)) => {
-            let words = |phrase: Phrase| scene.word(phrase.head);
-            a != b && words(a) != words(b)
-        }
-        _ => false,
-    };
-    asks && scene.sentence_of[previous] as usize + 2 > place.sentence
-        || turn.is_some_and(|quote| differs(quote) && place.quotes[quote].kind == QuoteKind::Direct)
-            && turn.is_some_and(|quote| {
-                scene.word(item(quote)).trim_end_matches(['"', '”', '’', '\'']).ends_with('?')
-            })
+    before.is_some_and(|asked| {
+        let differs = match (source(asked), source(previous)) {
+            (Some(a), Some(b)) => a != b && scene.word(a.head) != scene.word(b.head),
+            _ => false,
+        };
+        opens
+            && paragraph(asked) + 1 == there
+            && differs
+            && place.quotes[asked].kind == QuoteKind::Direct
+            && scene.is_question(item(asked))
+    })
 }
 
 /// Whether the sentence goes on with what was said in the one before it: `“A,” he said. Now, “b.”`:

@@ -200,11 +200,8 @@ fn answers(place: &Place<'_>, quote: usize) -> bool {
     let scene = place.scene;
     let item = scene.at[quote] as usize;
     let words = scene.last_token(item) - scene.first_token(item);
-    words <= SHORT
-        && quote.checked_sub(1).is_some_and(|asked| {
-            let text = scene.word(scene.at[asked] as usize);
-            text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?')
-        })
+    let asked = quote.checked_sub(1).map(|asked| scene.at[asked] as usize);
+    words <= SHORT && asked.is_some_and(|asked| scene.is_question(asked))
 }
 
 /// The mention of the same person in the narrator's words that is nearest to an item: before it or,

@@ -181,8 +181,6 @@ impl Place<'_> {
 
     /// The last character of the quotation before its closing mark.
     fn last_inside(&self) -> Option<char> {
-        let document = self.scene.context.document;
-        let text = document.text(self.quotes[self.quote].content[0]);
-        text.trim_end_matches(['"', '”', '\'', '’', '»', '“', '‘', '`', '＂']).chars().next_back()
+        self.scene.inside(self.item).chars().next_back()
     }
 }
